@@ -1,0 +1,113 @@
+package dev.navicert.trust;
+
+/**
+ * We could not ask, or were not given an answer to judge. The other family is {@link dev.navicert.tuf.TrustException}: they
+ * answered, and we do not believe it.
+ *
+ * <p>Messages say what was tried on what and what is wrong; they never carry credentials.
+ */
+public abstract sealed class RemoteException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RemoteException(String message) {
+        super(message);
+    }
+
+    /** The source answered that it has no such file (404). */
+    public static final class NotFound extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final transient MetadataName name;
+
+        public NotFound(MetadataName name, String message) {
+            super(message);
+            this.name = name;
+        }
+
+        public MetadataName name() {
+            return name;
+        }
+    }
+
+    /** The server, or the token service it names, wants credentials that it did not get (401 or 403). */
+    public static final class Unauthorized extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        public Unauthorized(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        /** 401 or 403. */
+        public int status() {
+            return status;
+        }
+    }
+
+    /** The server answered with a status that carries no metadata: a redirect, 429 or 5xx. */
+    public static final class Unavailable extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        public Unavailable(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    /** The server refused the request itself (400). */
+    public static final class Rejected extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(String message) {
+            super(message);
+        }
+    }
+
+    /** No conversation came about: name not resolved, connection refused, TLS failure, broken off. */
+    public static final class Unreachable extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /** Asking was given up before it began: Notary's offline mode, entered when the first ping failed. */
+    public static final class Offline extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public Offline(String message) {
+            super(message);
+        }
+    }
+
+    /** The answer is, or claims to be, longer than allowed. */
+    public static final class TooLarge extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final long limit;
+
+        public TooLarge(long limit, String message) {
+            super(message);
+            this.limit = limit;
+        }
+
+        /** The cap in bytes. */
+        public long limit() {
+            return limit;
+        }
+    }
+
+    /** The deadline passed before the answer was complete. */
+    public static final class TimedOut extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public TimedOut(String message) {
+            super(message);
+        }
+    }
+}
