@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
  * @param value the name as metadata writes it, for example {@code targets/releases}
  */
 public record RoleName(String value) implements Comparable<RoleName> {
+    // First, because the constants below are checked by the constructor.
+    private static final int MAX_LENGTH = 255;
+    private static final Pattern DELEGATION = Pattern.compile("targets(/[-a-z0-9_]+)+");
+
     public static final RoleName ROOT = new RoleName("root");
     public static final RoleName TARGETS = new RoleName("targets");
     public static final RoleName SNAPSHOT = new RoleName("snapshot");
     public static final RoleName TIMESTAMP = new RoleName("timestamp");
     /** The delegation that Docker prefers over {@link #TARGETS} when it looks up a tag. */
     public static final RoleName RELEASES = new RoleName("targets/releases");
-
-    private static final int MAX_LENGTH = 255;
-    private static final Pattern DELEGATION = Pattern.compile("targets(/[-a-z0-9_]+)+");
 
     /** @throws IllegalArgumentException if the text is neither a base role nor a valid delegation */
     public RoleName {
@@ -49,7 +50,9 @@ public record RoleName(String value) implements Comparable<RoleName> {
 
     /** The role one level up; empty for base roles. */
     public Optional<RoleName> parent() {
-        return isDelegation() ? Optional.of(new RoleName(value.substring(0, value.lastIndexOf('/')))) : Optional.empty();
+        return isDelegation()
+                ? Optional.of(new RoleName(value.substring(0, value.lastIndexOf('/'))))
+                : Optional.empty();
     }
 
     /** Whether this role lies anywhere below {@code ancestor}. */
