@@ -9,8 +9,23 @@ package dev.navicert.trust;
 public abstract sealed class RemoteException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     RemoteException(String message) {
+        this(message, message);
+    }
+
+    RemoteException(String message, String reason) {
         super(message);
+        this.reason = reason;
+    }
+
+    /**
+     * What went wrong without where: for a conversation that failed, in the words of Go's network library, which Notary's
+     * users know ({@code dial tcp 127.0.0.1:4443: connect: connection refused}). Elsewhere the message itself.
+     */
+    public String reason() {
+        return reason;
     }
 
     /** The source answered that it has no such file (404). */
@@ -66,6 +81,10 @@ public abstract sealed class RemoteException extends Exception {
         public Rejected(String message) {
             super(message);
         }
+
+        public Rejected(String message, String reason) {
+            super(message, reason);
+        }
     }
 
     /** No conversation came about: name not resolved, connection refused, TLS failure, broken off. */
@@ -74,6 +93,10 @@ public abstract sealed class RemoteException extends Exception {
 
         public Unreachable(String message) {
             super(message);
+        }
+
+        public Unreachable(String message, String reason) {
+            super(message, reason);
         }
     }
 
@@ -108,6 +131,10 @@ public abstract sealed class RemoteException extends Exception {
 
         public TimedOut(String message) {
             super(message);
+        }
+
+        public TimedOut(String message, String reason) {
+            super(message, reason);
         }
     }
 }
