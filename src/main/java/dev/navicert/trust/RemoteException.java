@@ -137,4 +137,32 @@ public abstract sealed class RemoteException extends Exception {
             super(message, reason);
         }
     }
+
+    /** Asking was put off and then given up: too many never-seen repositories of this server are being fetched already. */
+    public static final class Busy extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final int limit;
+
+        public Busy(int limit, String message) {
+            super(message);
+            this.limit = limit;
+        }
+
+        /** How many are allowed at once. */
+        public int limit() {
+            return limit;
+        }
+    }
+
+    /**
+     * What this program itself remembers of the repository cannot be read or written, so that no answer of a server could be
+     * told from an older one. Never taken for "nothing remembered".
+     */
+    public static final class MemoryUnusable extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public MemoryUnusable(String message) {
+            super(message);
+        }
+    }
 }
