@@ -1,0 +1,106 @@
+package dev.navicert.tuf;
+
+import dev.navicert.tuf.json.GoBase64;
+import dev.navicert.tuf.json.GoStruct;
+import dev.navicert.tuf.json.Json;
+import dev.navicert.tuf.json.MalformedJsonException;
+import dev.navicert.tuf.json.Reading;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What metadata says of a file: of another metadata file, or of a target.
+ *
+ * @param hashes algorithm to lower-case hex (metadata itself writes base64), in the order of the text; algorithms that
+ *     nobody knows are kept, and nothing promises that a hash has the right length
+ * @param length in bytes; for metadata a cap, not a promise
+ * @param custom any JSON that the signer attached, or null
+ */
+public record FileMeta(
+        Map<String, String> hashes, long length, @Nullable Json custom) {
+    public static final String SHA256 = "sha256";
+    public static final String SHA512 = "sha512";
+
+    /** Go's zero value: what is said of a file that is not listed. */
+    static final FileMeta NONE = new FileMeta(Map.of(), 0, null);
+
+    private static final int SHA256_HEX = 64;
+    private static final int SHA512_HEX = 128;
+
+    public FileMeta {
+        hashes = Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
+    }
+
+    /** The entry that Notary writes for a file with this content: both hashes. */
+    public static FileMeta of(byte[] content) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        hashes.put(SHA256, hash("SHA-256", content));
+        hashes.put(SHA512, hash("SHA-512", content));
+        return new FileMeta(hashes, content.length, null);
+    }
+
+    static FileMeta read(Json json, Reading reading) throws MalformedJsonException {
+        GoStruct meta = GoStruct.of(json, "data.FileMeta", reading);
+        long length = meta.integer("length", "int64");
+        Map<String, String> hashes = new LinkedHashMap<>();
+        meta.bytesMap("hashes", "data.Hashes")
+                .forEach((algorithm, hash) ->
+                        hashes.put(algorithm, HexFormat.of().formatHex(hash)));
+        return new FileMeta(hashes, length, meta.value("custom"));
+    }
+
+    /** The SHA-256 in lower-case hex; empty if none is named. */
+    public Optional<String> sha256() {
+        return Optional.ofNullable(hashes.get(SHA256));
+    }
+
+    /** The SHA-512 in lower-case hex; empty if none is named. */
+    public Optional<String> sha512() {
+        return Optional.ofNullable(hashes.get(SHA512));
+    }
+
+    /**
+     * What Notary finds wrong with the hashes: one of a known algorithm has not its length, or there is none at all.
+     *
+     * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/tuf/data/types.go">Notary tuf/data/types.go,
+     *     CheckValidHashStructures</a>
+     */
+    Optional<String> hashFault() {
+        if (sha256().filter(hex -> hex.length() != SHA256_HEX).isPresent()) {
+            return Optional.of("sha256 checksum invalid");
+        }
+        if (sha512().filter(hex -> hex.length() != SHA512_HEX).isPresent()) {
+            return Optional.of("sha512 checksum invalid");
+        }
+        return sha256().isEmpty() && sha512().isEmpty()
+                ? Optional.of("at least one supported hash needed")
+                : Optional.empty();
+    }
+
+    public Json.Obj toJson() {
+        Map<String, Json> json = new LinkedHashMap<>();
+        if (custom != null) {
+            json.put("custom", custom);
+        }
+        Map<String, Json> encoded = new LinkedHashMap<>();
+        hashes.forEach((algorithm, hex) -> encoded.put(
+                algorithm, Json.string(GoBase64.encode(HexFormat.of().parseHex(hex)))));
+        json.put("hashes", Json.object(encoded));
+        json.put("length", Json.number(length));
+        return Json.object(json);
+    }
+
+    private static String hash(String algorithm, byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.navicert.tuf.crypto;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+
+/**
+ * ECDSA over SHA-256 whatever the curve, the signature being r then s, each as long as the curve's field: Notary's form.
+ * ASN.1 signatures are refused by their length. High s is accepted, as by Go.
+ */
+final class Ecdsa {
+    private static final int UNCOMPRESSED = 4;
+
+    private Ecdsa() {}
+
+    static boolean verify(byte[] publicKeyInfo, byte[] message, byte[] signature) {
+        return readKey(publicKeyInfo)
+                .filter(key -> verify(key, message, signature))
+                .isPresent();
+    }
+
+    private static boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+        int half = (key.getParameters().getCurve().getFieldSize() + 7) / 8;
+        if (signature.length != 2 * half) {
+            return false;
+        }
+        ECDSASigner signer = new ECDSASigner();
+        signer.init(false, key);
+        BigInteger r = new BigInteger(1, Arrays.copyOfRange(signature, 0, half));
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length));
+        return signer.verifySignature(Sha256.of(message), r, s);
+    }
+
+    /** A key on one of Go's four curves, written as an uncompressed point; empty for anything else. */
+    static Optional<ECPublicKeyParameters> readKey(byte[] publicKeyInfo) {
+        try {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKeyInfo);
+            if (!info.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                    || !(info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier curve)
+                    || !isKnown(curve)) {
+                return Optional.empty();
+            }
+            byte[] point = info.getPublicKeyData().getOctets();
+            if (point.length == 0 || point[0] != UNCOMPRESSED) {
+                return Optional.empty();
+            }
+            ECDomainParameters domain = domain(curve);
+            return Optional.of(new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain));
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            return Optional.empty(); // not ASN.1, or a point that is not on the curve
+        }
+    }
+
+    static ECDomainParameters domain(ASN1ObjectIdentifier curve) {
+        X9ECParameters parameters = CustomNamedCurves.getByOID(curve);
+        return new ECNamedDomainParameters(curve, parameters);
+    }
+
+    /** P-224, P-256, P-384, P-521: what Go's {@code x509.ParsePKIXPublicKey} knows. */
+    private static boolean isKnown(ASN1ObjectIdentifier curve) {
+        return curve.equals(SECObjectIdentifiers.secp224r1)
+                || curve.equals(SECObjectIdentifiers.secp256r1)
+                || curve.equals(SECObjectIdentifiers.secp384r1)
+                || curve.equals(SECObjectIdentifiers.secp521r1);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.navicert.tuf.json;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object read as Go's decoder fills a struct: absent and {@code null} members are zero values, unknown ones are
+ * ignored, names match whatever their case (the last one written counts), and a value of another type is
+ * {@code json: cannot unmarshal string into Go value of type int}.
+ *
+ * <p>With {@link Reading#UNAMBIGUOUS} a member in another case than its own is refused.
+ */
+public final class GoStruct {
+    private static final long MAX_EXACT = 1L << 53;
+
+    private final Map<String, Json> members;
+    private final Reading reading;
+
+    private GoStruct(Map<String, Json> members, Reading reading) {
+        this.members = members;
+        this.reading = reading;
+    }
+
+    /**
+     * Opens a value.
+     *
+     * @param goType the struct's name for errors, for example {@code data.FileMeta}
+     * @throws MalformedJsonException if it is neither an object nor {@code null}
+     */
+    public static GoStruct of(@Nullable Json value, String goType, Reading reading) throws MalformedJsonException {
+        return new GoStruct(objectMembers(value, goType), reading);
+    }
+
+    /** The member, or null if it is absent or {@code null}. */
+    public @Nullable Json value(String name) throws MalformedJsonException {
+        Json found = null;
+        for (Map.Entry<String, Json> member : members.entrySet()) {
+            String written = member.getKey();
+            if (written.length() == name.length() && equalFold(name, written)) {
+                if (reading == Reading.UNAMBIGUOUS && !written.equals(name)) {
+                    throw new MalformedJsonException(
+                            "json: member " + GoSyntax.quote(written) + " must be written " + GoSyntax.quote(name));
+                }
+                if (!(member.getValue() instanceof Json.Null)) {
+                    found = member.getValue();
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A string, empty if absent. */
+    public String text(String name, String goType) throws MalformedJsonException {
+        return text(value(name), goType);
+    }
+
+    /** An integer, 0 if absent. */
+    public long integer(String name, String goType) throws MalformedJsonException {
+        Json value = value(name);
+        if (value == null) {
+            return 0;
+        }
+        if (!(value instanceof Json.Num number)) {
+            throw wrongType(value.goKind(), goType);
+        }
+        long result;
+        try {
+            result = Long.parseLong(number.literal());
+        } catch (NumberFormatException e) {
+            throw wrongType("number " + number.literal(), goType);
+        }
+        if (reading == Reading.UNAMBIGUOUS && (result > MAX_EXACT || result < -MAX_EXACT)) {
+            throw new MalformedJsonException("json: number " + number.literal() + " is beyond 2^53");
+        }
+        return result;
+    }
+
+    /** A boolean, false if absent. */
+    public boolean flag(String name) throws MalformedJsonException {
+        Json value = value(name);
+        if (value != null && !(value instanceof Json.Bool)) {
+            throw wrongType(value.goKind(), "bool");
+        }
+        return value == Json.Bool.TRUE;
+    }
+
+    /** Bytes written as base64, none if absent. */
+    public byte[] bytes(String name) throws MalformedJsonException {
+        return bytes(value(name));
+    }
+
+    /** The items of an array, none if absent. */
+    public List<Json> list(String name, String goType) throws MalformedJsonException {
+        Json value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof Json.Arr array) {
+            return array.items();
+        }
+        throw wrongType(value.goKind(), goType);
+    }
+
+    /** The strings of an array, none if absent. */
+    public List<String> texts(String name) throws MalformedJsonException {
+        List<String> texts = new ArrayList<>();
+        for (Json item : list(name, "[]string")) {
+            texts.add(text(item, "string"));
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** The members of an object that is a map to Go: names exactly as written, in the order of the text. */
+    public Map<String, Json> map(String name, String goType) throws MalformedJsonException {
+        return objectMembers(value(name), goType);
+    }
+
+    /** The members of a map whose values are bytes written as base64. */
+    public Map<String, byte[]> bytesMap(String name, String goType) throws MalformedJsonException {
+        Map<String, byte[]> result = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : map(name, goType).entrySet()) {
+            result.put(member.getKey(), bytes(member.getValue()));
+        }
+        return result;
+    }
+
+    /** A struct within this one, all zero if absent. */
+    public GoStruct struct(String name, String goType) throws MalformedJsonException {
+        return of(value(name), goType, reading);
+    }
+
+    private static Map<String, Json> objectMembers(@Nullable Json value, String goType) throws MalformedJsonException {
+        if (value == null || value instanceof Json.Null) {
+            return Map.of();
+        }
+        if (value instanceof Json.Obj object) {
+            return object.members();
+        }
+        throw wrongType(value.goKind(), goType);
+    }
+
+    private static String text(@Nullable Json value, String goType) throws MalformedJsonException {
+        if (value == null || value instanceof Json.Null) {
+            return "";
+        }
+        if (value instanceof Json.Str string) {
+            return string.value();
+        }
+        throw wrongType(value.goKind(), goType);
+    }
+
+    private static byte[] bytes(@Nullable Json value) throws MalformedJsonException {
+        if (value == null || value instanceof Json.Null) {
+            return new byte[0];
+        }
+        if (value instanceof Json.Str string) {
+            return GoBase64.decode(string.value());
+        }
+        // Go would also take an array of numbers; nothing writes such metadata.
+        throw wrongType(value.goKind(), "[]uint8");
+    }
+
+    private static MalformedJsonException wrongType(String kind, String goType) {
+        return new MalformedJsonException("json: cannot unmarshal " + kind + " into Go value of type " + goType);
+    }
+
+    /** Go's {@code bytes.EqualFold} for an ASCII name: two letters beyond ASCII fold to k and s. */
+    private static boolean equalFold(String name, String written) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = written.charAt(i);
+            char folded = c == '\u212A' ? 'k' : c == '\u017F' ? 's' : c >= 'A' && c <= 'Z' ? (char) (c + ' ') : c;
+            if (folded != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
