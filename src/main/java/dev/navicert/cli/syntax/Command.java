@@ -3,6 +3,7 @@ package dev.navicert.cli.syntax;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Command {
     private @Nullable Command parent;
     private boolean runnable;
     private boolean refusesArguments;
+    private @Nullable ArgumentCount argumentCount;
     private boolean useLineIsComplete;
 
     private Command(String use, String summary, boolean runnable) {
@@ -74,6 +76,12 @@ public final class Command {
         return this;
     }
 
+    /** How many arguments there must be; Notary's verbs check this themselves and name what is missing. */
+    public Command needing(ArgumentCount count) {
+        argumentCount = count;
+        return this;
+    }
+
     /** Makes surplus arguments an error ({@code cobra.NoArgs}). */
     public Command refusingArguments() {
         refusesArguments = true;
@@ -107,6 +115,11 @@ public final class Command {
 
     public boolean isRunnable() {
         return runnable;
+    }
+
+    /** The rule on the number of arguments; empty if any number will do. */
+    public Optional<ArgumentCount> argumentCount() {
+        return Optional.ofNullable(argumentCount);
     }
 
     public List<Command> subcommands() {
@@ -146,7 +159,8 @@ public final class Command {
         return Flag.bool(HELP, 'h', "help for " + name());
     }
 
-    @Nullable Command subcommand(String word) {
+    @Nullable
+    Command subcommand(String word) {
         for (Command command : subcommands) {
             if (command.name().equals(word)) {
                 return command;
@@ -156,7 +170,8 @@ public final class Command {
     }
 
     /** The flag of that long name among own and inherited ones; cobra adds {@code --help} only when a command runs. */
-    @Nullable Flag flag(String longName) {
+    @Nullable
+    Flag flag(String longName) {
         for (Command holder = this; holder != null; holder = holder.parent) {
             for (Flag flag : holder == this ? ownFlags() : holder.inheritedByAll) {
                 if (flag.name().equals(longName)) {
@@ -167,7 +182,8 @@ public final class Command {
         return null;
     }
 
-    @Nullable Flag flag(char shorthand) {
+    @Nullable
+    Flag flag(char shorthand) {
         for (Command holder = this; holder != null; holder = holder.parent) {
             for (Flag flag : holder == this ? ownFlags() : holder.inheritedByAll) {
                 if (flag.shorthand() == shorthand) {

@@ -59,7 +59,9 @@ public final class CommandLine {
     private static Found find(Command command, List<String> words) {
         List<String> plain = withoutFlags(words, command);
         Command below = plain.isEmpty() ? null : command.subcommand(plain.get(0));
-        return below == null ? new Found(command, words) : find(below, withoutCommandWord(words, plain.get(0), command));
+        return below == null
+                ? new Found(command, words)
+                : find(below, withoutCommandWord(words, plain.get(0), command));
     }
 
     /**

@@ -103,8 +103,8 @@ final class FlagReader {
         try {
             values.put(flag.name(), parsed(flag, value, values.get(flag.name())));
         } catch (SyntaxException e) {
-            throw new SyntaxException("invalid argument " + GoText.quote(value) + " for \"" + flag.spelled() + "\" flag: "
-                    + e.getMessage());
+            throw new SyntaxException("invalid argument " + GoText.quote(value) + " for \"" + flag.spelled()
+                    + "\" flag: " + e.getMessage());
         }
     }
 

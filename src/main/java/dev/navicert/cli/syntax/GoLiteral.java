@@ -70,7 +70,8 @@ final class GoLiteral {
         BigInteger value = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits, base);
         value = text.startsWith("-") ? value.negate() : value;
         if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
-            throw new SyntaxException("strconv." + function + ": parsing " + GoText.quote(text) + ": value out of range");
+            throw new SyntaxException(
+                    "strconv." + function + ": parsing " + GoText.quote(text) + ": value out of range");
         }
         return value.longValue();
     }

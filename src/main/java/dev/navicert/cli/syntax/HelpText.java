@@ -41,7 +41,9 @@ public final class HelpText {
         appendFlags(out, "Flags:", own);
         appendFlags(out, "Global Flags:", command.inheritedFlags());
         if (isGroup) {
-            out.append("\n\nUse \"").append(command.path()).append(" [command] --help\" for more information about a command.");
+            out.append("\n\nUse \"")
+                    .append(command.path())
+                    .append(" [command] --help\" for more information about a command.");
         }
         return out.append('\n').toString();
     }
@@ -90,7 +92,9 @@ public final class HelpText {
             pad(out, width - left.length() + 3);
             out.append(flag.usage());
             if (!flag.defaultText().isEmpty()) {
-                out.append(" (default ").append(GoText.quote(flag.defaultText())).append(')');
+                out.append(" (default ")
+                        .append(GoText.quote(flag.defaultText()))
+                        .append(')');
             }
         }
     }
