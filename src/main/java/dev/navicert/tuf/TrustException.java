@@ -91,16 +91,16 @@ public abstract sealed class TrustException extends Exception {
     /** Not enough different keys of the role have signed these bytes. */
     public static final class ThresholdNotMet extends TrustException {
         private static final long serialVersionUID = 1L;
-        private final int needed;
+        private final long needed;
         private final int found;
 
-        public ThresholdNotMet(RoleName role, int needed, int found) {
+        public ThresholdNotMet(RoleName role, long needed, int found) {
             super(role, role + " metadata is signed by " + found + " of the " + needed + " keys that it needs");
             this.needed = needed;
             this.found = found;
         }
 
-        public int needed() {
+        public long needed() {
             return needed;
         }
 

@@ -1,0 +1,39 @@
+package dev.navicert.tuf;
+
+import dev.navicert.tuf.crypto.Certificate;
+import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.tuf.crypto.PublicKey;
+import java.util.Optional;
+
+/**
+ * Certificates as keys of delegations. They must be usable at all; whether they have expired, whose name they carry and
+ * whether they are authorities does not matter.
+ *
+ * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/tuf/tuf.go">Notary tuf/tuf.go,
+ *     GetDelegationRole</a>
+ */
+final class DelegationCertificates {
+    private DelegationCertificates() {}
+
+    static void check(Targets parent, DelegatedRole granted) throws TrustException {
+        for (KeyId id : granted.signers().keyIds()) {
+            Optional<Certificate> unsound = Optional.ofNullable(
+                            parent.delegations().keys().get(id))
+                    .flatMap(PublicKey::firstCertificate)
+                    .filter(certificate -> !certificate.isSound());
+            if (unsound.isPresent()) {
+                throw new TrustException.BadDelegation(granted.name(), flawOf(unsound.get()));
+            }
+        }
+    }
+
+    private static String flawOf(Certificate unsound) {
+        if (unsound.notBefore().isAfter(unsound.notAfter())) {
+            return "certificate validity window is invalid";
+        }
+        if (unsound.x509().getSigAlgName().startsWith("SHA1")) {
+            return "certificate with CN " + unsound.commonName() + " uses invalid SHA1 signature algorithm";
+        }
+        return "RSA bit length is too short";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.navicert.tuf;
+
+import java.time.Instant;
+
+/**
+ * How and when an update judges. Made once at the top and carried down the stages, so that one update cannot straddle an
+ * expiry.
+ *
+ * @param now read once from a clock
+ */
+public record Scrutiny(Strictness strictness, Instant now) {
+    /** Refuses what has expired; the very instant is still good (Notary: {@code tuf/signed/verify.go}, IsExpired). */
+    void checkFresh(RoleName role, Expires expires) throws TrustException {
+        if (expires.isBefore(now)) {
+            throw new TrustException.Expired(role, expires.at(), now);
+        }
+    }
+}
