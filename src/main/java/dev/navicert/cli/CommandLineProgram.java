@@ -1,0 +1,136 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.settings.Surroundings;
+import dev.navicert.cli.syntax.ArgumentCount;
+import dev.navicert.cli.syntax.Command;
+import dev.navicert.cli.syntax.CommandLine;
+import dev.navicert.cli.syntax.HelpText;
+import dev.navicert.cli.syntax.Invocation;
+import dev.navicert.cli.syntax.SyntaxException;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.terminal.Log;
+import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.UnixDevice;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.cli.verbs.Vocabulary;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program as a user starts it: words in, text and an exit status out.
+ *
+ * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/main.go">notary, {@code main}</a>
+ */
+public final class CommandLineProgram {
+    /** Carries the base name that the program was called by; the start script sets it. */
+    public static final String NAME_PROPERTY = "navicert.name";
+
+    private static final int BUFFER = 8192;
+
+    private final Session session;
+    private final Command vocabulary;
+
+    CommandLineProgram(Session session) {
+        this.session = session;
+        this.vocabulary = Vocabulary.calledAs(session.program());
+    }
+
+    /** Runs on the process's own streams and environment; returns the exit status. */
+    public static int run(String... words) {
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                false,
+                StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+        try (Terminal terminal = new Terminal(new FileInputStream(FileDescriptor.in), out, err, new UnixDevice())) {
+            Surroundings surroundings = new Surroundings(System.getenv(), Path.of(System.getProperty("user.dir", ".")));
+            Log.Colours colours =
+                    surroundings.variable("NO_COLOR").isEmpty() ? Log.Colours.ON_TERMINALS : Log.Colours.NEVER;
+            Clock clock = Clock.systemDefaultZone();
+            ProgramName program = ProgramName.of(System.getProperty(NAME_PROPERTY, ProgramName.NAVICERT.text()));
+            Log log = new Log(terminal, clock, colours);
+            return new CommandLineProgram(new Session(program, terminal, log, surroundings, clock)).run(List.of(words));
+        }
+    }
+
+    /** Understands the words and does what they say; returns the exit status. */
+    int run(List<String> words) {
+        CommandLine.Request request;
+        try {
+            request = new CommandLine(vocabulary).parse(words);
+        } catch (SyntaxException e) {
+            return fatal(String.valueOf(e.getMessage()), null);
+        }
+        if (request instanceof CommandLine.Request.Help help) {
+            session.terminal().print(HelpText.help(help.command()));
+            return 0;
+        }
+        Invocation invocation = ((CommandLine.Request.Run) request).invocation();
+        try {
+            checkArguments(invocation);
+            return verb(invocation).run(invocation);
+        } catch (FatalException e) {
+            return fatal(e.text(), invocation);
+        }
+    }
+
+    private void checkArguments(Invocation invocation) throws FatalException {
+        ArgumentCount count = invocation.command().argumentCount().orElse(null);
+        if (count != null && !count.allows(invocation.arguments().size())) {
+            if (count.usage() == ArgumentCount.Usage.PRINTED) {
+                session.terminal().print(HelpText.usage(invocation.command()));
+            }
+            throw new FatalException(count.complaint());
+        }
+    }
+
+    private Verb verb(Invocation invocation) {
+        String path = invocation.command().path();
+        return switch (path.substring(path.indexOf(' ') + 1)) {
+            case "version" -> new VersionVerb(session);
+            case "help" -> this::help;
+            default -> path.indexOf(' ') < 0 ? this::root : this::missing;
+        };
+    }
+
+    private int root(Invocation invocation) {
+        Terminal terminal = session.terminal();
+        if (invocation.isOn("version")) {
+            terminal.printLine(VersionVerb.oneLine(session));
+        } else {
+            terminal.print(HelpText.usage(vocabulary));
+        }
+        return 0;
+    }
+
+    private int help(Invocation invocation) {
+        Command topic = new CommandLine(vocabulary).topic(invocation.arguments());
+        session.terminal()
+                .print(
+                        topic == null
+                                ? HelpText.unknownTopic(vocabulary, invocation.arguments())
+                                : HelpText.help(topic));
+        return 0;
+    }
+
+    private int missing(Invocation invocation) throws FatalException {
+        throw new FatalException(invocation.command().path() + " is not in this version of Navicert; nothing was done");
+    }
+
+    private int fatal(String message, @Nullable Invocation invocation) {
+        if (invocation != null && OutputFormat.isJson(invocation)) {
+            session.terminal().log("* fatal: " + message);
+        } else {
+            session.terminal().print("\n* fatal: " + message + "\n");
+        }
+        return 1;
+    }
+}

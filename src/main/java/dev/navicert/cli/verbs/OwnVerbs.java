@@ -1,0 +1,58 @@
+package dev.navicert.cli.verbs;
+
+import dev.navicert.cli.syntax.ArgumentCount;
+import dev.navicert.cli.syntax.Command;
+import dev.navicert.cli.syntax.Flag;
+
+/** What Navicert does beyond Notary. {@code webhook} and {@code demo} are described here and run by the server's door. */
+final class OwnVerbs {
+    private OwnVerbs() {}
+
+    static Command[] all() {
+        return new Command[] {explain(), webhook(), demo(), archive()};
+    }
+
+    private static Command explain() {
+        return Command.verb("explain <image>", "Shows how policy judges an image, and why.")
+                .describedAs(
+                        "Shows how an image name is read, which rule decides about it, what its trust server signs for it,"
+                                + " and what enforce mode would answer. Exit status 0: admitted, 1: refused, 2: could not decide.")
+                .with(
+                        Flag.string("policy", "File or folder with the policy documents"),
+                        Flag.string("namespace", 'n', "Namespace the image would run in")
+                                .orElse("default"),
+                        Flag.strings("namespace-labels", "Labels of that namespace, as key=value"),
+                        Vocabulary.format(ProgramName.NAVICERT))
+                .needing(ArgumentCount.exactly(1, "Must specify one image"));
+    }
+
+    private static Command webhook() {
+        return Command.verb("webhook", "Answers a cluster's admission reviews.")
+                .describedAs(
+                        "Answers admission reviews at /mutate and /validate over HTTPS: pins what is signed, refuses the"
+                                + " rest. Without certificate flags it makes a pair in the state directory and says where the CA is.")
+                .with(
+                        Flag.string("policy", "File or folder with the policy documents"),
+                        Flag.integer("port", Flag.NO_SHORTHAND, "Port for HTTPS")
+                                .orElse("8443"),
+                        Flag.string("tls-cert", "Certificate chain in PEM"),
+                        Flag.string("tls-key", "Its private key in PEM"),
+                        Flag.string("state", "Directory for verified trust data ($XDG_STATE_HOME/navicert by default)"),
+                        Flag.integer("metrics-port", Flag.NO_SHORTHAND, "Port for /livez, /readyz and /metrics")
+                                .orElse("8080"));
+    }
+
+    private static Command demo() {
+        return Command.verb("demo", "Shows it all at work: no cluster, no server needed.")
+                .describedAs(
+                        "Starts a trust server with signed, unsigned and tampered images, and the webhook in front of it;"
+                                + " sends admission reviews and prints the verdicts.")
+                .with(Flag.bool("once", "Exit after the table; status 0 only if every verdict is the expected one"));
+    }
+
+    private static Command archive() {
+        return Command.verb("archive", "Makes the start archive for the Java in use.")
+                .describedAs("Makes the archive that lets the program start quickly, for the Java runtime in use.")
+                .refusingArguments();
+    }
+}
