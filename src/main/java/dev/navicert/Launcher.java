@@ -11,6 +11,10 @@ public final class Launcher {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] words) {
-        System.exit(CommandLineProgram.run(words));
+        System.exit(run(words));
+    }
+
+    static int run(String... words) {
+        return CommandLineProgram.run(words);
     }
 }
