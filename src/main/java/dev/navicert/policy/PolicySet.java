@@ -1,0 +1,99 @@
+package dev.navicert.policy;
+
+import dev.navicert.name.ImageReference;
+import dev.navicert.trust.TrustServer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that administrators wrote, as one immutable object: trust servers, cluster policies, namespaced policies. Replaced
+ * as a whole, never edited. Safe for any number of threads.
+ */
+public final class PolicySet {
+    private final List<ServerPolicy> servers;
+    private final List<Policy> clusterPolicies;
+    private final List<Policy> imagePolicies;
+    private final Mode defaultMode;
+    private final Routes routes;
+
+    /** @param defaultMode where neither a label nor a policy says one */
+    public PolicySet(List<ServerPolicy> servers, List<Policy> policies, Mode defaultMode) {
+        this.servers = List.copyOf(servers);
+        this.clusterPolicies = policies.stream().filter(Policy::isOfCluster).toList();
+        this.imagePolicies =
+                policies.stream().filter(policy -> !policy.isOfCluster()).toList();
+        this.defaultMode = defaultMode;
+        this.routes = new Routes(servers);
+    }
+
+    /** Every trust server, in the order of the documents. */
+    public List<TrustServer> servers() {
+        return servers.stream().map(ServerPolicy::server).toList();
+    }
+
+    /** Every policy, the cluster's first. */
+    public List<Policy> policies() {
+        return Stream.concat(clusterPolicies.stream(), imagePolicies.stream()).toList();
+    }
+
+    /** The same documents with another mode where nothing says one. */
+    public PolicySet withDefaultMode(Mode mode) {
+        return new PolicySet(servers, policies(), mode);
+    }
+
+    /**
+     * The rules that govern an image.
+     *
+     * @param now for exemptions that end
+     */
+    public Ruling ruling(ImageReference image, Namespace namespace, Instant now) {
+        Contest cluster = Contest.hold(speakingTo(namespace, clusterPolicies), image, now);
+        Contest own = Contest.hold(speakingTo(namespace, imagePolicies), image, now);
+        ModeInForce mode = modeInForce(namespace, cluster.winner());
+        return new Ruling(
+                image,
+                namespace,
+                mode.mode,
+                mode.source,
+                cluster.winnerOrNull(),
+                own.winnerOrNull(),
+                Stream.concat(cluster.reached().stream(), own.reached().stream())
+                        .toList(),
+                routes.routeOf(image));
+    }
+
+    /** The mode of a namespace where no rule can be looked for, as for a text that is no reference. */
+    public Mode modeWithoutRule(Namespace namespace) {
+        return modeInForce(namespace, Optional.empty()).mode;
+    }
+
+    private record ModeInForce(Mode mode, String source) {}
+
+    /** The namespace's label, else the winning cluster policy, else the default; a label that is no mode says nothing. */
+    private ModeInForce modeInForce(Namespace namespace, Optional<Winner> clusterWinner) {
+        Optional<Mode> label =
+                Optional.ofNullable(namespace.labels().get(Mode.LABEL)).flatMap(Mode::parse);
+        if (label.isPresent()) {
+            return new ModeInForce(label.get(), "label " + Mode.LABEL + " of namespace " + namespace.name());
+        }
+        return clusterWinner
+                .flatMap(winner -> winner.hits().stream()
+                        .map(hit -> hit.policy()
+                                .mode()
+                                .map(mode -> new ModeInForce(mode, hit.policy().toString()))
+                                .orElseGet(this::byDefault))
+                        .max(Comparator.comparing(ModeInForce::mode)))
+                .orElseGet(this::byDefault);
+    }
+
+    private ModeInForce byDefault() {
+        return new ModeInForce(defaultMode, "default mode");
+    }
+
+    private static List<Policy> speakingTo(Namespace namespace, List<Policy> policies) {
+        return policies.stream().filter(policy -> policy.selects(namespace)).toList();
+    }
+}
