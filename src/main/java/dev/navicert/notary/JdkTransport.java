@@ -1,0 +1,113 @@
+package dev.navicert.notary;
+
+import dev.navicert.trust.Deadline;
+import dev.navicert.trust.RemoteException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * HTTP/1.1 over the JDK's sockets, for a program that asks five questions and ends. {@code java.net.http} would cost more
+ * time to load than the questions take; see {@code docs/adr/0010-two-transports.md}.
+ *
+ * <p>Keeps one idle connection per origin. Requests run on the caller's thread.
+ */
+public final class JdkTransport implements Transport {
+    private final Dialer dialer;
+    private final Map<String, Connection> idle = new HashMap<>();
+
+    public JdkTransport(TlsSettings tls, Proxies proxies) {
+        this.dialer = new Dialer(tls, proxies);
+    }
+
+    @Override
+    public Answer send(Request request, Deadline deadline) throws RemoteException {
+        Optional<Connection> kept = takeIdle(request.url());
+        if (kept.isPresent()) {
+            try {
+                return exchange(kept.get(), request, deadline);
+            } catch (EOFException | SocketException closedMeanwhile) {
+                // The server ended the connection while nobody used it; a new one is no repetition.
+            } catch (IOException e) {
+                throw Failures.unreachable(request, words(kept.get(), e));
+            }
+        }
+        Connection connection;
+        try {
+            connection = dialer.dial(request.url(), deadline);
+        } catch (IOException e) {
+            throw deadline.passed() ? Failures.notConnectedInTime(request) : Failures.unreachable(request, words(e));
+        }
+        try {
+            return exchange(connection, request, deadline);
+        } catch (IOException e) {
+            throw Failures.unreachable(request, words(connection, e));
+        }
+    }
+
+    private Answer exchange(Connection connection, Request request, Deadline deadline)
+            throws IOException, RemoteException {
+        Watchdog watchdog = Watchdog.over(connection, deadline);
+        try (watchdog) {
+            Http1.Exchange exchange = Http1.exchange(connection, request);
+            if (exchange.reusable()) {
+                keep(request.url(), connection);
+            } else {
+                connection.close();
+            }
+            return exchange.answer();
+        } catch (TooLongException e) {
+            connection.close();
+            throw Failures.tooLarge(request);
+        } catch (IOException e) {
+            connection.close();
+            if (watchdog.hasBitten() || deadline.passed()) {
+                throw Failures.notAnsweredInTime(request);
+            }
+            throw e;
+        }
+    }
+
+    private static String words(Connection connection, IOException e) {
+        return GoNetworkWords.talk(connection.route(), e);
+    }
+
+    private static String words(IOException e) {
+        return GoNetworkWords.talk("?", e);
+    }
+
+    private Optional<Connection> takeIdle(HttpUrl url) {
+        synchronized (idle) {
+            return Optional.ofNullable(idle.remove(url.scheme() + "://" + url.address()));
+        }
+    }
+
+    private void keep(HttpUrl url, Connection connection) {
+        Connection surplus;
+        synchronized (idle) {
+            surplus = idle.put(url.scheme() + "://" + url.address(), connection);
+        }
+        closeQuietly(Optional.ofNullable(surplus));
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            idle.values().forEach(connection -> closeQuietly(Optional.of(connection)));
+            idle.clear();
+        }
+    }
+
+    private static void closeQuietly(Optional<Connection> connection) {
+        try {
+            if (connection.isPresent()) {
+                connection.get().close();
+            }
+        } catch (IOException gone) {
+            // Nobody waits for it any more.
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.navicert.notary;
+
+import dev.navicert.name.Gun;
+import dev.navicert.trust.Deadline;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.RemoteException.Offline;
+import dev.navicert.trust.RemoteException.Unreachable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Meets a server as Notary 0.7 does: a ping first, whose failure means working offline and whose challenges stand for all
+ * later requests; reads are anonymous, and repeated with credentials when that was not enough.
+ *
+ * <p>Notary never offers a password to a server that asks for it directly when it reads; so reading fails there, with Notary's
+ * words. The realm of a challenge is trusted, wherever it points: so it is in Notary.
+ *
+ * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/tuf.go">cmd/notary/tuf.go, getTransport</a>
+ */
+final class NotaryConversation implements Conversation {
+    private static final Duration PING = Duration.ofSeconds(5);
+    private static final Duration TOKEN = Duration.ofSeconds(15);
+    private static final int MAX_REDIRECTS = 10;
+    private static final long MAX_PING_ANSWER = 64 << 10;
+    private static final String PING_TIMEOUT = " (Client.Timeout exceeded while awaiting headers)";
+
+    private final Transport transport;
+    private final Login login;
+    private final Map<Boolean, String> authorizations = new HashMap<>();
+    private List<Challenge> challenges = List.of();
+    private Optional<String> unreachable = Optional.empty();
+
+    private NotaryConversation(Transport transport, Login login) {
+        this.transport = transport;
+        this.login = login;
+    }
+
+    /** Pings; never fails. */
+    static NotaryConversation begin(ServerUrl server, Transport transport, Login login, Deadline deadline) {
+        NotaryConversation conversation = new NotaryConversation(transport, login);
+        conversation.ping(server, deadline.butAtMost(PING));
+        return conversation;
+    }
+
+    /** Why everything will be answered with {@code Offline}, as Notary logs it; empty if the server was reached. */
+    Optional<String> unreachable() {
+        return unreachable;
+    }
+
+    private void ping(ServerUrl server, Deadline deadline) {
+        String asked = server.pingText();
+        Optional<String> problem = server.problem();
+        if (problem.isPresent()) {
+            unreachable = Optional.of(failure(server, asked, problem.get()));
+            return;
+        }
+        HttpUrl url = server.ping();
+        try {
+            for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+                Answer answer = transport.send(Request.get(url, MAX_PING_ANSWER, Request.Overlong.CUT), deadline);
+                Optional<String> location = answer.header("location").filter(text -> isRedirect(answer.status()));
+                if (location.isEmpty()) {
+                    accept(server, answer, redirects == 0);
+                    return;
+                }
+                asked = written(asked, location.get());
+                Optional<HttpUrl> next = url.resolve(location.get());
+                if (next.isEmpty()) {
+                    unreachable = Optional.of(failure(server, asked, "failed to parse Location header"));
+                    return;
+                }
+                url = next.get();
+            }
+            unreachable = Optional.of(failure(server, asked, "stopped after 10 redirects"));
+        } catch (RemoteException.TimedOut e) {
+            unreachable = Optional.of(failure(server, asked, e.reason() + PING_TIMEOUT));
+        } catch (RemoteException e) {
+            unreachable = Optional.of(failure(server, asked, e.reason()));
+        }
+    }
+
+    private void accept(ServerUrl server, Answer answer, boolean direct) {
+        if (!answer.isSuccess() && answer.status() != 401) {
+            unreachable = Optional.of("could not reach " + server.text() + ": " + answer.status());
+        } else if (direct && answer.status() == 401) {
+            challenges = Challenge.of(answer);
+        }
+    }
+
+    private static String failure(ServerUrl server, String asked, String words) {
+        return "could not reach " + server.text() + ": Get " + GoUrl.quoted(asked) + ": " + words;
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static String written(String from, String location) {
+        try {
+            return new URI(from).resolve(new URI(location)).toString();
+        } catch (URISyntaxException notOne) {
+            return location;
+        }
+    }
+
+    @Override
+    public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
+        if (unreachable.isPresent()) {
+            throw new Offline("client is offline");
+        }
+        Answer anonymous = transport.send(authorized(request, gun, false, deadline), deadline);
+        return anonymous.status() == 401
+                ? transport.send(authorized(request, gun, true, deadline), deadline)
+                : anonymous;
+    }
+
+    private Request authorized(Request request, Gun gun, boolean withCredentials, Deadline deadline)
+            throws RemoteException {
+        Optional<Challenge> bearer = Challenge.first(challenges, "bearer");
+        if (bearer.isPresent()) {
+            String known = authorizations.get(withCredentials);
+            if (known == null) {
+                known = token(request, bearer.get(), gun, withCredentials, deadline);
+                authorizations.put(withCredentials, known);
+            }
+            return request.with("Authorization", known);
+        }
+        if (!withCredentials && Challenge.first(challenges, "basic").isPresent()) {
+            throw failed(request, "no basic auth credentials");
+        }
+        return request;
+    }
+
+    private String token(Request request, Challenge bearer, Gun gun, boolean withCredentials, Deadline deadline)
+            throws RemoteException {
+        String realm = bearer.parameter("realm");
+        if (realm.isEmpty()) {
+            throw failed(request, "no realm specified for token auth challenge");
+        }
+        Optional<HttpUrl> url = HttpUrl.parse(realm);
+        if (url.isEmpty()) {
+            throw failed(request, "invalid token auth challenge realm: " + RegistryErrors.printable(realm));
+        }
+        Optional<Credentials> credentials = withCredentials ? login.credentials() : Optional.empty();
+        try {
+            return new TokenService(transport)
+                    .token(
+                            url.get(),
+                            bearer.parameter("service"),
+                            Conversation.scope(gun),
+                            credentials,
+                            deadline.butAtMost(TOKEN))
+                    .bearer();
+        } catch (TokenService.RefusedException e) {
+            throw failed(request, e.words());
+        }
+    }
+
+    /** To Notary, a request that could not be authorized is a failure of the network. */
+    private static RemoteException failed(Request request, String words) {
+        return new Unreachable(request.url().withoutQuery() + " could not be asked: " + words, words);
+    }
+
+    @Override
+    public Request.Overlong overlong() {
+        return Request.Overlong.CUT_UNANNOUNCED;
+    }
+}
