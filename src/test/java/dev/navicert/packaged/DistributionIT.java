@@ -1,0 +1,58 @@
+package dev.navicert.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What is in the box. */
+class DistributionIT {
+    private final Path home = Distribution.built().home();
+
+    @Test
+    void has_a_small_class_path_for_the_command_line() throws IOException {
+        try (Stream<Path> lib = Files.list(home.resolve("lib"))) {
+            assertThat(lib.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")))
+                    .containsExactlyInAnyOrder(
+                            "navicert.jar", "jackson-core.jar", "snakeyaml-engine.jar", "bcprov.jar");
+        }
+    }
+
+    @Test
+    void carries_bouncy_castle_without_signature_and_without_provider() throws IOException {
+        assertThat(entries("bcprov.jar"))
+                .noneMatch(name -> name.startsWith("META-INF/") && (name.endsWith(".SF") || name.endsWith(".RSA")))
+                .noneMatch(name -> name.startsWith("org/bouncycastle/jce/"))
+                .anyMatch(name -> name.equals("org/bouncycastle/crypto/signers/ECDSASigner.class"));
+    }
+
+    @Test
+    void keeps_the_server_out_of_the_command_line() throws IOException {
+        assertThat(entries("navicert.jar"))
+                .noneMatch(name -> name.startsWith("dev/navicert/webhook/"))
+                .anyMatch(name -> name.equals("dev/navicert/Launcher.class"));
+    }
+
+    @Test
+    void brings_the_server_and_the_licence() {
+        assertThat(home.resolve("server/quarkus-run.jar")).isRegularFile();
+        assertThat(home.resolve("LICENSE")).isRegularFile();
+    }
+
+    @Test
+    void links_notary_relatively_so_that_it_can_be_moved() throws IOException {
+        assertThat(Files.readSymbolicLink(home.resolve("bin/notary"))).isEqualTo(Path.of("navicert"));
+    }
+
+    private List<String> entries(String jar) throws IOException {
+        try (JarFile file = new JarFile(home.resolve("lib").resolve(jar).toFile())) {
+            return file.stream().map(ZipEntry::getName).toList();
+        }
+    }
+}

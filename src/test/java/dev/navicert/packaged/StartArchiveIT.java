@@ -1,0 +1,163 @@
+package dev.navicert.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.navicert.packaged.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An archive makes the start quick. It never changes what is said, and one that does not fit is never used. */
+class StartArchiveIT {
+    @TempDir
+    Path folder;
+
+    private Distribution copy = Distribution.built();
+
+    @BeforeEach
+    void works_on_a_copy() throws IOException {
+        copy = Distribution.built().copyTo(folder.resolve("navicert"));
+    }
+
+    @Test
+    void comes_with_one_for_the_java_that_built_it() throws IOException {
+        assertThat(archives()).containsExactly(nameFor(Jdk.running()));
+        assertThat(isUsed(Distribution.built().navicert(), Jdk.running())).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void is_made_for_another_java_by_the_archive_command(Jdk jdk) throws IOException {
+        deleteArchives();
+
+        Result made = on(jdk).run("archive");
+
+        assertThat(made.err()).isEmpty();
+        assertThat(made.exit()).isZero();
+        assertThat(archives()).containsExactly(nameFor(jdk));
+        assertThat(made.out()).contains(nameFor(jdk));
+        assertThat(isUsed(copy.navicert(), jdk)).isTrue();
+        assertAnswersAsEver(on(jdk));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void of_another_class_path_is_ignored_without_a_word(Jdk jdk) throws IOException {
+        on(jdk).run("archive");
+        Path jar = copy.home().resolve("lib/navicert.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2131-01-01T00:00:00Z")));
+
+        assertAnswersAsEver(on(jdk));
+        assertThat(isUsed(copy.navicert(), jdk)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void that_is_garbage_is_ignored_without_a_word(Jdk jdk) throws IOException {
+        Files.writeString(copy.home().resolve("lib").resolve(nameFor(jdk)), "this is no archive");
+
+        assertAnswersAsEver(on(jdk));
+    }
+
+    @Test
+    void made_before_the_installation_was_moved_costs_nothing_and_is_not_used_on_17() throws IOException {
+        Jdk jdk = Jdk.running();
+        assumeTrue(jdk.feature() < 25, "an ahead-of-time cache of 25 moves along");
+        on(jdk).run("archive");
+        copy = copy.copyTo(folder.resolve("moved"));
+
+        assertAnswersAsEver(on(jdk));
+        assertThat(isUsed(copy.navicert(), jdk)).isFalse();
+        assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object")).isTrue();
+    }
+
+    @Test
+    void of_another_java_is_not_looked_at() throws IOException {
+        List<Jdk> two = Jdk.installed();
+        assumeTrue(two.size() > 1, "needs a second JDK beside " + Jdk.running());
+        deleteArchives();
+        on(two.get(0)).run("archive");
+
+        assertAnswersAsEver(on(two.get(1)));
+        assertThat(isUsed(copy.navicert(), two.get(1))).isFalse();
+    }
+
+    @Test
+    void goes_to_the_users_cache_where_the_installation_cannot_be_written() throws IOException {
+        assumeTrue(!System.getProperty("user.name").equals("root"), "root can write anywhere");
+        deleteArchives();
+        Path lib = copy.home().resolve("lib");
+        Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            Path cache = folder.resolve("cache");
+            Program program = on(Jdk.running()).with("XDG_CACHE_HOME", cache.toString());
+
+            assertThat(program.run("archive").exit()).isZero();
+
+            assertThat(cache.resolve("navicert").resolve(nameFor(Jdk.running())))
+                    .exists();
+        } finally {
+            Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static List<Jdk> jdks() {
+        return Jdk.installed();
+    }
+
+    private Program on(Jdk jdk) {
+        return copy.navicert().with("JAVA_HOME", jdk.home().toString());
+    }
+
+    private static void assertAnswersAsEver(Program program) {
+        Result result = program.run("help");
+        assertThat(result).isEqualTo(Distribution.built().navicert().run("help"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    /** Whether any class of ours came out of an archive. */
+    private boolean isUsed(Program program, Jdk jdk) throws IOException {
+        return loadedFromArchives(program, jdk, "dev.navicert.");
+    }
+
+    private boolean loadedFromArchives(Program program, Jdk jdk, String classes) throws IOException {
+        Path log = folder.resolve("classes.log");
+        program.with("JAVA_HOME", jdk.home().toString())
+                .with("NAVICERT_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
+                .run("version");
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.contains(" " + classes) && line.contains("source: shared objects file"));
+        }
+    }
+
+    private static String nameFor(Jdk jdk) {
+        return "start-" + Distribution.version() + "-" + jdk.build() + (jdk.feature() >= 25 ? ".aot" : ".jsa");
+    }
+
+    private List<String> archives() throws IOException {
+        try (Stream<Path> files = Files.list(copy.home().resolve("lib"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("start-") && !name.endsWith(".home"))
+                    .toList();
+        }
+    }
+
+    private void deleteArchives() throws IOException {
+        for (String archive : archives()) {
+            Files.delete(copy.home().resolve("lib").resolve(archive));
+            Files.deleteIfExists(copy.home().resolve("lib").resolve(archive + ".home"));
+        }
+    }
+}
