@@ -1,0 +1,37 @@
+package dev.navicert.webhook.review;
+
+import dev.navicert.policy.Mode;
+import dev.navicert.policy.Templates;
+import dev.navicert.trust.Deadline;
+import java.util.Optional;
+
+/** The policy in force, as far as a review needs it. Used by many threads. */
+public interface ImageJudge {
+    /**
+     * Finds the rule for a reference. Never blocks.
+     *
+     * @param written as it stands in the object; may be nonsense
+     */
+    Case open(String written, String namespace);
+
+    /** How strictly a namespace is treated where no rule can be looked for. Never blocks. */
+    Mode modeWithoutRule(String namespace);
+
+    /** One reference and the rule that governs it. */
+    interface Case {
+        /** Whether a refusal would be carried out, announced or only recorded. */
+        Mode mode();
+
+        /** What is to be done to templates that name this image. */
+        Templates templates();
+
+        /** The rule, as policy and number; empty if there is none. One of as many texts as there are rules. */
+        String rule();
+
+        /** The outcome, if it can be had without waiting for anything. */
+        Optional<Outcome> atOnce();
+
+        /** The outcome; waits for trust data, but not longer than granted. */
+        Outcome verify(Deadline deadline);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.navicert.webhook.review;
+
+/** What a request is about to do with the object. */
+public enum Operation {
+    CREATE,
+    UPDATE,
+    DELETE,
+    CONNECT
+}
