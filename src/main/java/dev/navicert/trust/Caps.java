@@ -15,9 +15,9 @@ final class Caps {
     /** Files of delegations, to {@link Strictness#STRICT}. Notary has no limit. */
     static final int DELEGATIONS = 512;
 
-    private static final long STRICT_ROOT = 1L << 20;
-    private static final long STRICT_SNAPSHOT = 4L << 20;
-    private static final long STRICT_TARGETS = 32L << 20;
+    private static final long STRICT_ROOT = 1L << 19;
+    private static final long STRICT_SNAPSHOT = 2L << 20;
+    private static final long STRICT_TARGETS = 8L << 20;
 
     private Caps() {}
 

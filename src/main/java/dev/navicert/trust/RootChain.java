@@ -70,6 +70,10 @@ final class RootChain {
             TrustedRoot trusted, RootAnchor anchor, Floor floor, byte[] newest, @Nullable FileMeta expected)
             throws TrustException, RemoteException {
         long last = versionOf(newest);
+        if (last - trusted.version() > Caps.ROTATIONS) {
+            throw new TrustException.InvalidMetadata(
+                    RoleName.ROOT, "version " + last + " is more than " + Caps.ROTATIONS + " rotations away");
+        }
         TrustedRoot reached = trusted;
         for (long version = trusted.version() + 1; version < last; version++) {
             reached = reached.rotate(root(version), anchor, new Floor(version));
@@ -123,11 +127,7 @@ final class RootChain {
     /** The version that a root claims, which says how far there is to walk. */
     long versionOf(byte[] newest) throws TrustException {
         SignedFile file = SignedFile.read(RoleName.ROOT, newest, strictness);
-        long version = Root.read(file.signed(), strictness).version();
-        if (version > Caps.ROTATIONS) {
-            throw new TrustException.InvalidMetadata(RoleName.ROOT, "version " + version + " is too far to walk to");
-        }
-        return version;
+        return Root.read(file.signed(), strictness).version();
     }
 
     /** A file is asked for by its content, or without a SHA-256 by its name alone. */

@@ -136,7 +136,7 @@ final class StrictBootstrap {
 
     /** The oldest root that shows the pin; null if none does. */
     private @Nullable TrustedRoot firstPinned(byte[] newest) throws TrustException, RemoteException {
-        long last = chain.versionOf(newest);
+        long last = Math.min(chain.versionOf(newest), Caps.ROTATIONS);
         for (long version = 1; version < last; version++) {
             try {
                 TrustedRoot root = TrustedRoot.accept(chain.root(version), pinned, Floor.NONE, scrutiny);

@@ -34,6 +34,7 @@ public final class TrustedCollection {
     private final TrustedTimestamp timestamp;
     private final TrustedSnapshot snapshot;
     private final Map<RoleName, TrustedTargets> targets;
+    private final SortedMap<RoleName, VerifiedRole> roles;
     private final TargetLookup lookup;
     private final List<UpdateFact> facts;
     private final boolean usedCachedTimestamp;
@@ -54,10 +55,11 @@ public final class TrustedCollection {
         this.timestamp = timestamp;
         this.snapshot = snapshot;
         this.targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        this.roles = roles(root, timestamp, snapshot, targets);
         this.lookup = new TargetLookup(targets);
         this.facts = List.copyOf(facts);
         this.usedCachedTimestamp = usedCachedTimestamp;
-        this.memory = new Memory(remembered.or(acceptedVersions()), anchor);
+        this.memory = new Memory(remembered.or(versions(roles)), anchor);
     }
 
     /**
@@ -100,6 +102,14 @@ public final class TrustedCollection {
 
     /** The base roles, and the delegations that could be verified. */
     public SortedMap<RoleName, VerifiedRole> roles() {
+        return roles;
+    }
+
+    private static SortedMap<RoleName, VerifiedRole> roles(
+            TrustedRoot root,
+            TrustedTimestamp timestamp,
+            TrustedSnapshot snapshot,
+            Map<RoleName, TrustedTargets> targets) {
         SortedMap<RoleName, VerifiedRole> roles = new TreeMap<>();
         put(roles, RoleName.ROOT, root.payload(), root.signedBy(), root.bytes());
         put(roles, RoleName.TIMESTAMP, timestamp.payload(), timestamp.signedBy(), timestamp.bytes());
@@ -119,9 +129,9 @@ public final class TrustedCollection {
                 new VerifiedRole(name, payload.version(), payload.expires().at(), signedBy, new SignedBytes(bytes)));
     }
 
-    private Floors acceptedVersions() {
+    private static Floors versions(SortedMap<RoleName, VerifiedRole> roles) {
         Map<RoleName, Long> versions = new TreeMap<>();
-        roles().forEach((name, role) -> versions.put(name, role.version()));
+        roles.forEach((name, role) -> versions.put(name, role.version()));
         return new Floors(versions);
     }
 
@@ -168,7 +178,7 @@ public final class TrustedCollection {
 
     /** Stores every file. A strict update has stored none; one in the manner of Notary has stored all that were new. */
     public void keep(MetadataCache cache) throws IOException {
-        for (VerifiedRole role : roles().values()) {
+        for (VerifiedRole role : roles.values()) {
             cache.store(role.name(), role.bytes().toArray());
         }
     }

@@ -42,8 +42,10 @@ final class Threshold {
     }
 
     /**
-     * The keys that have signed, at least as many as needed. To {@link Strictness#STRICT} two certificates around one private
-     * key are one key; Notary counts them twice.
+     * The keys that have signed, at least as many as needed.
+     *
+     * <p>{@link Strictness#STRICT} takes two certificates around one private key for one key, where Notary counts two, and
+     * refuses two signatures under one identifier (TUF §4.2.1), which also bounds the work that a hostile file can ask for.
      */
     Set<KeyId> check(SignedFile file, Strictness strictness) throws TrustException {
         if (file.signatures().isEmpty()) {
@@ -51,7 +53,11 @@ final class Threshold {
         }
         byte[] message = file.signedBytes();
         Set<KeyId> signers = new TreeSet<>();
+        Set<KeyId> seen = new TreeSet<>();
         for (Signature signature : file.signatures()) {
+            if (!seen.add(signature.keyId()) && strictness == Strictness.STRICT) {
+                throw new TrustException.InvalidMetadata(role, "two signatures of key " + signature.keyId());
+            }
             PublicKey key = keys.get(signature.keyId());
             if (key == null || signers.contains(signature.keyId())) {
                 continue;
