@@ -4,12 +4,21 @@ import dev.navicert.tuf.TrustException;
 import java.io.IOException;
 
 /** What came of an update, as one word: {@code ok}, or the kind of refusal as the recorded data names it. */
-final class Outcome {
+public final class Outcome {
     private Outcome() {}
 
-    static String of(UpdateRequest request) {
+    /** Something that reads a collection. */
+    public interface Reading {
+        TrustedCollection read() throws TrustException, RemoteException, IOException;
+    }
+
+    public static String of(UpdateRequest request) {
+        return of(() -> TrustedCollection.update(request));
+    }
+
+    public static String of(Reading reading) {
         try {
-            TrustedCollection.update(request);
+            reading.read();
             return "ok";
         } catch (TrustException e) {
             return e.fold(KIND);
@@ -20,14 +29,14 @@ final class Outcome {
         }
     }
 
-    static String kind(RemoteException e) {
+    public static String kind(RemoteException e) {
         if (e instanceof RemoteException.NotFound missing) {
             return missing.name().path().contains("root") ? "repository-not-exist" : "not-found";
         }
         return e instanceof RemoteException.TooLarge ? "malicious" : "unreachable";
     }
 
-    static final TrustException.Cases<String> KIND = new TrustException.Cases<>() {
+    public static final TrustException.Cases<String> KIND = new TrustException.Cases<>() {
         @Override
         public String malformed(TrustException.Malformed e) {
             return "error-any";
