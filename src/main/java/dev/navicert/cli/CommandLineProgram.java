@@ -13,10 +13,12 @@ import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.terminal.UnixDevice;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Vocabulary;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +52,8 @@ public final class CommandLineProgram {
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-        try (Terminal terminal = new Terminal(new FileInputStream(FileDescriptor.in), out, err, new UnixDevice())) {
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
+        try (Terminal terminal = new Terminal(in, out, err, new UnixDevice())) {
             Surroundings surroundings = new Surroundings(System.getenv(), Path.of(System.getProperty("user.dir", ".")));
             Log.Colours colours =
                     surroundings.variable("NO_COLOR").isEmpty() ? Log.Colours.ON_TERMINALS : Log.Colours.NEVER;
@@ -97,6 +100,9 @@ public final class CommandLineProgram {
         return switch (path.substring(path.indexOf(' ') + 1)) {
             case "version" -> new VersionVerb(session);
             case "help" -> this::help;
+            case "list" -> new ListVerb(session, new CollectionWiring(session));
+            case "lookup" -> new LookupVerb(session, new CollectionWiring(session));
+            case "verify" -> new VerifyVerb(session, new CollectionWiring(session));
             default -> path.indexOf(' ') < 0 ? this::root : this::missing;
         };
     }
@@ -129,7 +135,8 @@ public final class CommandLineProgram {
         if (invocation != null && OutputFormat.isJson(invocation)) {
             session.terminal().log("* fatal: " + message);
         } else {
-            session.terminal().print("\n* fatal: " + message + "\n");
+            String line = "\n* fatal: " + message + "\n";
+            session.terminal().print(session.program() == ProgramName.NOTARY ? GoFormat.printed(line) : line);
         }
         return 1;
     }

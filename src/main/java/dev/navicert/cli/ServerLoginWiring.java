@@ -1,0 +1,74 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.terminal.Log;
+import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.notary.Credentials;
+import dev.navicert.notary.Login;
+import dev.navicert.notary.NotaryAuth;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Who we say we are to the trust server: {@code NOTARY_AUTH}, else whoever answers at the prompt. Asked at most once per run;
+ * Notary asks anew for every request.
+ *
+ * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/tuf.go">notary, {@code passwordStore}</a>
+ */
+final class ServerLoginWiring implements Login {
+    private final Session session;
+    private boolean asked;
+    private Optional<Credentials> answer = Optional.empty();
+
+    ServerLoginWiring(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public synchronized Optional<Credentials> credentials() {
+        if (!asked) {
+            asked = true;
+            String variable = session.surroundings().variable("NOTARY_AUTH");
+            answer = variable.isEmpty() ? fromPrompt() : fromVariable(variable);
+        }
+        return answer;
+    }
+
+    private Optional<Credentials> fromVariable(String value) {
+        try {
+            return Optional.of(NotaryAuth.read(value));
+        } catch (NotaryAuth.InvalidNotaryAuthException e) {
+            session.log().error(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Credentials> fromPrompt() {
+        Terminal terminal = session.terminal();
+        Log log = session.log();
+        String user;
+        try {
+            user = terminal.ask("Enter username: ").strip();
+        } catch (IOException e) {
+            log.error("error processing username input: " + reason(e));
+            return Optional.empty();
+        }
+        if (user.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            char[] typed = terminal.askSecret("Enter password: ");
+            String password = new String(typed).strip();
+            Arrays.fill(typed, ' ');
+            return Optional.of(new Credentials.Password(user, password));
+        } catch (IOException e) {
+            log.error("error processing password input: " + reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof EOFException ? "EOF" : String.valueOf(e.getMessage());
+    }
+}
