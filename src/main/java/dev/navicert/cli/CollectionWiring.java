@@ -80,7 +80,8 @@ final class CollectionWiring implements CollectionSource {
     private NotaryServer connect(Settings settings) throws FatalException {
         try {
             JdkTransport transport = new JdkTransport(
-                    tls(settings.tls()), Proxies.fromEnvironment(session.surroundings().environment()));
+                    tls(settings.tls()),
+                    Proxies.fromEnvironment(session.surroundings().environment()));
             NotaryServer server = NotaryServer.asNotaryDoes(
                     settings.serverUrl(), transport, new ServerLoginWiring(session), Deadline.after(PATIENCE));
             server.unreachable().ifPresent(why -> {

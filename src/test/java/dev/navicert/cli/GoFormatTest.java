@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each row was asked of the real {@code notary}. */
 class GoFormatTest {
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             plain         | plain
             %d            | %!d(MISSING)
             zz%s%d%%      | zz%!s(MISSING)%!d(MISSING)%
