@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.trust.RemoteException;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,10 @@ public interface Login {
     /** Nobody in particular. */
     Login ANONYMOUS = () -> Optional.empty();
 
-    /** Credentials for the trust server this login was made for; empty for none. */
-    Optional<Credentials> credentials();
+    /**
+     * Credentials for the trust server this login was made for; empty for none.
+     *
+     * @throws RemoteException if there should be some and they cannot be had
+     */
+    Optional<Credentials> credentials() throws RemoteException;
 }

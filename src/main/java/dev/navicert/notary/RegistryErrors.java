@@ -1,9 +1,10 @@
 package dev.navicert.notary;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import dev.navicert.tuf.json.GoStruct;
+import dev.navicert.tuf.json.Json;
+import dev.navicert.tuf.json.MalformedJsonException;
+import dev.navicert.tuf.json.Reading;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,7 +15,6 @@ import java.util.Optional;
  * @see <a href="https://github.com/distribution/distribution/blob/v2.8.3/registry/client/errors.go">registry/client/errors.go</a>
  */
 final class RegistryErrors {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_WORDS = 300;
 
     private RegistryErrors() {}
@@ -31,23 +31,18 @@ final class RegistryErrors {
 
     /** Code and message of the first of {@code {"errors":[{"code":…,"message":…}]}}. */
     static Optional<String> first(byte[] body) {
-        String code = "";
-        String message = "";
-        try (JsonParser parser = JSON.createParser(body)) {
-            while (parser.nextToken() != null) {
-                boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
-                if (text && "code".equals(parser.currentName()) && code.isEmpty()) {
-                    code = parser.getText();
-                } else if (text && "message".equals(parser.currentName()) && message.isEmpty()) {
-                    message = parser.getText();
-                }
+        try {
+            List<Json> errors = GoStruct.of(Json.parse(body, Reading.AS_GO), "errcode.Errors", Reading.AS_GO)
+                    .list("errors", "errcode.Errors");
+            if (errors.isEmpty()) {
+                return Optional.empty();
             }
-        } catch (IOException notJson) {
+            GoStruct error = GoStruct.of(errors.get(0), "errcode.Error", Reading.AS_GO);
+            String code = error.text("code", "string").toLowerCase(Locale.ROOT).replace('_', ' ');
+            return Optional.of(printable(code + ": " + error.text("message", "string")));
+        } catch (MalformedJsonException noExplanation) {
             return Optional.empty();
         }
-        return code.isEmpty()
-                ? Optional.empty()
-                : Optional.of(printable(code.toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message));
     }
 
     /** Others wrote it: no control characters, not endless. */

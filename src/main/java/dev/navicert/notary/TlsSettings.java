@@ -52,38 +52,6 @@ public final class TlsSettings {
     }
 
     /**
-     * What the flags and settings of the command line ask for.
-     *
-     * @param verification where skipped, the authorities' file is not even read
-     * @throws InvalidTlsSettingsException with Notary's text
-     */
-    public static TlsSettings asNotaryDoes(
-            Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key, Verification verification)
-            throws InvalidTlsSettingsException {
-        if (certificate.isPresent() != key.isPresent()) {
-            throw new InvalidTlsSettingsException("either pass both client key and cert, or neither");
-        }
-        try {
-            TlsSettings settings = verification == Verification.SKIPPED ? SYSTEM.believingAnyServer() : SYSTEM;
-            if (authorities.isPresent() && settings.verifying) {
-                settings = settings.trusting(authorities.get());
-            }
-            return certificate.isPresent() && key.isPresent()
-                    ? settings.identifiedBy(certificate.get(), key.get())
-                    : settings;
-        } catch (InvalidTlsSettingsException e) {
-            throw new InvalidTlsSettingsException("unable to configure TLS: " + e.getMessage());
-        }
-    }
-
-    /** Whether the server's certificate is looked at. */
-    public enum Verification {
-        REQUIRED,
-        /** Notary's undocumented {@code skipTLSVerify}. */
-        SKIPPED
-    }
-
-    /**
      * Only these authorities.
      *
      * @param pem certificates; they replace the machine's

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
-import java.io.IOException;
+import dev.navicert.tuf.json.MalformedJsonException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -69,13 +69,9 @@ final class TokenService {
             return Token.read(answer.body())
                     .orElseThrow(() -> new RefusedException(
                             answer.status(), "authorization server did not include a token in the response"));
-        } catch (IOException e) {
-            throw new RefusedException(answer.status(), "unable to decode token response: it is " + firstLine(e));
+        } catch (MalformedJsonException e) {
+            throw new RefusedException(answer.status(), "unable to decode token response: " + e.getMessage());
         }
-    }
-
-    private static String firstLine(IOException e) {
-        return e instanceof com.fasterxml.jackson.core.JacksonException ? "not JSON" : String.valueOf(e.getMessage());
     }
 
     private static Request get(HttpUrl realm, String service, String scope, Optional<Credentials> credentials) {

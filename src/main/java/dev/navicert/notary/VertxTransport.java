@@ -64,8 +64,16 @@ public final class VertxTransport implements Transport {
         } catch (GeneralSecurityException | IOException e) {
             throw new InvalidTlsSettingsException("tls: " + e.getMessage());
         }
-        return new VertxTransport(vertx.createHttpClient(options), proxies);
+        return new VertxTransport(
+                vertx.httpClientBuilder()
+                        .with(options)
+                        .withConnectHandler(connection -> connection.exceptionHandler(VertxTransport::alreadyTold))
+                        .build(),
+                proxies);
     }
+
+    /** Whatever breaks a connection reaches its request, which reports it; Vert.x would log it a second time. */
+    private static void alreadyTold(Throwable failure) {}
 
     @Override
     public Answer send(Request request, Deadline deadline) throws RemoteException {
@@ -132,6 +140,7 @@ public final class VertxTransport implements Transport {
         }
 
         private void receive(HttpClientResponse response) {
+            response.exceptionHandler(this::fail);
             int status = response.statusCode();
             long limit = Answer.limit(status, request);
             Request.Overlong overlong = Answer.overlong(status, request);
@@ -139,7 +148,6 @@ public final class VertxTransport implements Transport {
                 fail(new TooLongException(limit));
                 return;
             }
-            response.exceptionHandler(this::fail);
             response.handler(piece -> {
                 long room = limit - body.length();
                 if (piece.length() <= room) {
