@@ -61,7 +61,8 @@ public final class Certificate {
             X509Certificate x509 = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
             byte[] encoded = x509.getEncoded();
             return encoded.length == der.length ? Optional.of(new Certificate(x509, encoded)) : Optional.empty();
-        } catch (CertificateException | IllegalArgumentException | IllegalStateException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // The JDK read it and Bouncy Castle cannot: a name or a key that is not what it says.
             return Optional.empty();
         }
     }

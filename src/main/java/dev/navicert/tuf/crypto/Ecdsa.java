@@ -56,8 +56,10 @@ final class Ecdsa {
             }
             ECDomainParameters domain = domain(curve);
             return Optional.of(new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain));
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            return Optional.empty(); // not ASN.1, or a point that is not on the curve
+        } catch (RuntimeException e) {
+            // Not ASN.1, or a point that is not on the curve. Bouncy Castle declares nothing and throws, among others,
+            // NullPointerException for no bytes at all.
+            return Optional.empty();
         }
     }
 

@@ -118,6 +118,11 @@ public final class Pem {
             at = start;
             return Optional.empty();
         }
+        int dash = text.indexOf('-', start);
+        if (dash < end) {
+            at = start; // a block within a block: not worth copying it to find out that it is no base64
+            return Optional.empty();
+        }
         try {
             String base64 = text.substring(start, Math.max(start, end - 1)).replaceAll("[ \t]", "");
             return Optional.of(new Block(type, headers, GoBase64.decode(base64)));

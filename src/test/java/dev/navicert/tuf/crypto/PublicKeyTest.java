@@ -61,6 +61,19 @@ class PublicKeyTest {
         assertThat(key.verifies("ecdsa", new byte[0], new byte[64])).isFalse();
     }
 
+    @Test
+    void bytes_that_are_no_key_verify_nothing() {
+        for (String type : new String[] {"ecdsa", "ecdsa-x509", "rsa", "rsa-x509", "ed25519"}) {
+            for (byte[] none : new byte[][] {{}, {0x30}, {0x30, 0}, new byte[32]}) {
+                for (String method : new String[] {"ecdsa", "eddsa", "rsapss", "rsapkcs1v15", "pycrypto-pkcs#1 pss"}) {
+                    assertThat(PublicKey.of(type, none).verifies(method, none, new byte[64]))
+                            .as(type + " " + method)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
     private static PublicKey read(String text) throws Exception {
         return PublicKey.fromJson(Json.parse(bytes(text), Reading.UNAMBIGUOUS), Reading.UNAMBIGUOUS);
     }
