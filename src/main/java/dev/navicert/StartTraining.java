@@ -1,22 +1,65 @@
 package dev.navicert;
 
+import dev.navicert.name.Gun;
+import dev.navicert.trustserver.RepositoryKeys;
+import dev.navicert.trustserver.SignedRepository;
+import dev.navicert.trustserver.TrustServer;
+import dev.navicert.trustserver.TrustServerSite;
+import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.RoleName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the JVM watches while a start archive is made: the verbs that people and scripts run all day, once each. It is
- * started by {@code navicert archive} alone; what it prints goes to that command's log.
+ * What the JVM watches while a start archive is made: the verbs that people and scripts run all day, once each, against a
+ * trust server in the same process. It is started by {@code navicert archive} alone; what it prints goes to that command's
+ * log.
  */
 final class StartTraining {
-    private static final List<List<String>> ROUNDS =
-            List.of(List.of("version"), List.of("help"), List.of("list", "--help"));
+    private static final Gun GUN = new Gun("training.example/app");
 
     private StartTraining() {}
 
-    public static void main(String[] none) {
-        for (List<String> words : ROUNDS) {
-            int status = Launcher.run(words.toArray(String[]::new));
-            if (status != 0) {
-                System.exit(status);
+    public static void main(String[] none) throws IOException {
+        Instant now = Clock.systemUTC().instant();
+        SignedRepository repository = SignedRepository.create(GUN, RepositoryKeys.generate(), now)
+                .addTarget(RoleName.TARGETS, "latest", FileMeta.of("training".getBytes(StandardCharsets.US_ASCII)));
+        TrustServerSite site = TrustServerSite.open().serve(GUN, repository.publish(now));
+        Path trustDirectory = Files.createTempDirectory("navicert-training-");
+        int status;
+        try (TrustServer server = TrustServer.start(site, 0)) {
+            status = everyday(server.uri().toString(), trustDirectory.toString());
+        } finally {
+            delete(trustDirectory);
+        }
+        System.exit(status);
+    }
+
+    private static int everyday(String server, String trustDirectory) {
+        int status = 0;
+        for (List<String> words : List.of(
+                List.of("version"),
+                List.of("help"),
+                List.of("list", "--help"),
+                List.of("-s", server, "-d", trustDirectory, "list", GUN.value()),
+                List.of("-s", server, "-d", trustDirectory, "list", GUN.value()),
+                List.of("-s", server, "-d", trustDirectory, "lookup", GUN.value(), "latest"))) {
+            status = Math.max(status, Launcher.run(words.toArray(String[]::new)));
+        }
+        return status;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
