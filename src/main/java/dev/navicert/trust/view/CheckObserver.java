@@ -1,0 +1,36 @@
+package dev.navicert.trust.view;
+
+import dev.navicert.name.Gun;
+import dev.navicert.trust.TrustServer;
+import dev.navicert.trust.UpdateFact;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Is told how each check of a repository with its server ended, by the thread that made it. The core decides; edges log and
+ * count. Whoever counts does not count per collection: names may be invented until a root was verified.
+ */
+public interface CheckObserver {
+    /** Nobody is interested. */
+    CheckObserver NONE = new CheckObserver() {
+        @Override
+        public void verified(RepositoryView view, List<UpdateFact> facts, Duration took) {}
+
+        @Override
+        public void failed(TrustServer server, Gun gun, Throwable cause, Duration took) {}
+    };
+
+    /**
+     * There is a new view.
+     *
+     * @param facts what is worth saying of it, such as delegations that were left out
+     */
+    void verified(RepositoryView view, List<UpdateFact> facts, Duration took);
+
+    /**
+     * There is none.
+     *
+     * @param cause a {@code TrustException} or {@code RemoteException}, or a fault of ours
+     */
+    void failed(TrustServer server, Gun gun, Throwable cause, Duration took);
+}

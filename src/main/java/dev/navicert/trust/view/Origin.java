@@ -1,0 +1,16 @@
+package dev.navicert.trust.view;
+
+import dev.navicert.name.Gun;
+import dev.navicert.trust.TrustPin;
+import dev.navicert.trust.TrustServer;
+import java.net.URI;
+
+/**
+ * Where a view came from and what it was held against. A policy that changes either makes the view worthless, whatever its
+ * age.
+ */
+record Origin(URI url, TrustPin pin) {
+    static Origin of(TrustServer server, Gun gun) {
+        return new Origin(server.url(), server.pins().forGun(gun));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.navicert.trust.view;
+
+import dev.navicert.name.Digest;
+import dev.navicert.name.Gun;
+import dev.navicert.trust.Anchor;
+import dev.navicert.trust.SignedTarget;
+import dev.navicert.trust.TrustedCollection;
+import dev.navicert.trust.VerifiedRole;
+import dev.navicert.tuf.RoleName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verified repository as one immutable object: what each role signs, until when, and by which keys. Replaced as a whole,
+ * never edited.
+ */
+public final class RepositoryView {
+    private final String server;
+    private final Gun gun;
+    private final Instant verifiedAt;
+    private final Instant expires;
+    private final @Nullable Anchor anchor;
+    private final Map<RoleName, RoleView> roles;
+    private final Map<RoleName, SignedTable> targets;
+
+    private RepositoryView(
+            String server,
+            Gun gun,
+            Instant verifiedAt,
+            @Nullable Anchor anchor,
+            Map<RoleName, RoleView> roles,
+            Map<RoleName, SignedTable> targets) {
+        this.server = server;
+        this.gun = gun;
+        this.verifiedAt = verifiedAt;
+        this.expires = roles.values().stream()
+                .map(RoleView::expires)
+                .min(Instant::compareTo)
+                .orElse(Instant.MIN);
+        this.anchor = anchor;
+        this.roles = roles;
+        this.targets = targets;
+    }
+
+    /** What a finished update found. */
+    static RepositoryView of(String server, TrustedCollection collection) {
+        Map<RoleName, RoleView> roles = new TreeMap<>();
+        Map<RoleName, SignedTable> targets = new HashMap<>();
+        for (VerifiedRole role : collection.roles().values()) {
+            roles.put(role.name(), new RoleView(role.version(), role.expires().toInstant(), role.signedBy()));
+            targets.put(role.name(), SignedTable.of(role.name(), collection.signedBy(role.name())));
+        }
+        return new RepositoryView(
+                server,
+                collection.gun(),
+                collection.verifiedAt(),
+                collection.memory().anchor(),
+                Map.copyOf(roles),
+                Map.copyOf(targets));
+    }
+
+    /** Which collection. */
+    public Gun gun() {
+        return gun;
+    }
+
+    /** The name of the trust server it was verified with. */
+    public String server() {
+        return server;
+    }
+
+    /** When the check began whose outcome this is. */
+    public Instant verifiedAt() {
+        return verifiedAt;
+    }
+
+    /** The first moment at which some of its metadata is no longer valid. */
+    public Instant expires() {
+        return expires;
+    }
+
+    /** The root at which trust in it started. */
+    public Optional<Anchor> anchor() {
+        return Optional.ofNullable(anchor);
+    }
+
+    /** The four base roles and every delegation that could be verified. */
+    public Map<RoleName, RoleView> roles() {
+        return roles;
+    }
+
+    /** One of them. */
+    public Optional<RoleView> role(RoleName name) {
+        return Optional.ofNullable(roles.get(name));
+    }
+
+    /** What this very role (none below it) signs under a name that its paths allow; of the hashes, SHA-256 alone. */
+    public Optional<SignedTarget> target(RoleName role, String name) {
+        return Optional.ofNullable(targets.get(role)).flatMap(table -> table.find(name));
+    }
+
+    /** Everything that this very role signs with a digest, under names that its paths allow; in order of their names. */
+    public List<SignedTarget> withDigest(RoleName role, Digest digest) {
+        return Optional.ofNullable(targets.get(role))
+                .map(table -> table.withSha256(digest.hex()))
+                .orElse(List.of());
+    }
+}
