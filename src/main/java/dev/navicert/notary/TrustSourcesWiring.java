@@ -1,0 +1,123 @@
+package dev.navicert.notary;
+
+import dev.navicert.disk.Mirror;
+import dev.navicert.name.Gun;
+import dev.navicert.trust.Deadline;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.RemoteMetadata;
+import dev.navicert.trust.TrustServer;
+import dev.navicert.trust.view.Sources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Opens whatever a policy names: a server over HTTP or HTTPS, or a mirror in a directory. Each server has its own connections and
+ * tokens, kept as long as the policy says the same of it and its authority's file stays as it is.
+ */
+public final class TrustSourcesWiring implements Sources, AutoCloseable {
+    private static final int MOST_PEM = 4 << 20;
+
+    private final Transports transports;
+    private final Map<String, Meeting> meetings = new HashMap<>();
+
+    /** How requests travel: over the JDK's sockets or Vert.x. */
+    @FunctionalInterface
+    public interface Transports {
+        Transport open(TlsSettings tls) throws InvalidTlsSettingsException;
+    }
+
+    /** All that a server's connections and tokens depend on. */
+    private record Terms(URI url, String authority, Optional<String> credentials, Set<String> tokenHosts) {}
+
+    private record Meeting(Terms terms, Transport transport, NotaryServer server) {}
+
+    public TrustSourcesWiring(Transports transports) {
+        this.transports = transports;
+    }
+
+    @Override
+    public RemoteMetadata open(TrustServer server, Gun gun, Deadline deadline) throws RemoteException {
+        if (server.isMirror()) {
+            return mirror(server).collection(gun);
+        }
+        return meet(server).server().collection(gun, deadline);
+    }
+
+    private static Mirror mirror(TrustServer server) throws RemoteException {
+        try {
+            return new Mirror(Path.of(server.url()));
+        } catch (IllegalArgumentException e) {
+            throw unusable(server, server.url() + " names no directory of this machine");
+        }
+    }
+
+    private synchronized Meeting meet(TrustServer server) throws RemoteException {
+        Terms terms =
+                new Terms(server.url(), authority(server), server.credentialsFile(), Set.copyOf(server.tokenHosts()));
+        Meeting known = meetings.get(server.name());
+        if (known != null && known.terms().equals(terms)) {
+            return known;
+        }
+        try {
+            Meeting meeting = begin(server, terms);
+            meetings.put(server.name(), meeting);
+            if (known != null) {
+                known.transport().close();
+            }
+            return meeting;
+        } catch (InvalidTlsSettingsException | InvalidServerUrlException e) {
+            throw unusable(server, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Meeting begin(TrustServer server, Terms terms)
+            throws InvalidTlsSettingsException, InvalidServerUrlException {
+        TlsSettings tls = TlsSettings.system();
+        if (server.caFile().isPresent()) {
+            tls = tls.trusting(
+                    terms.authority().getBytes(StandardCharsets.ISO_8859_1),
+                    server.caFile().get());
+        }
+        String url = server.url().toString();
+        Login login = terms.credentials()
+                .<Login>map(file -> new CredentialsFile(Path.of(file), url))
+                .orElse(Login.ANONYMOUS);
+        Transport transport = transports.open(tls);
+        try {
+            return new Meeting(terms, transport, NotaryServer.asAService(url, transport, login, terms.tokenHosts()));
+        } catch (InvalidServerUrlException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /** The content, so that an authority that was replaced in place counts with the next check. */
+    private static String authority(TrustServer server) throws RemoteException {
+        if (server.caFile().isEmpty()) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(Path.of(server.caFile().get()))) {
+            return new String(in.readNBytes(MOST_PEM), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw unusable(server, "its certificate authority " + e.getMessage() + " cannot be read");
+        }
+    }
+
+    private static RemoteException unusable(TrustServer server, String why) {
+        return new RemoteException.Unreachable("trust server " + server.name() + " cannot be asked: " + why);
+    }
+
+    @Override
+    public synchronized void close() {
+        meetings.values().forEach(meeting -> meeting.transport().close());
+        meetings.clear();
+    }
+}
