@@ -13,9 +13,14 @@ public record Digest(String algorithm, String hex) {
 
     /** @throws IllegalArgumentException if this is no SHA-256 */
     public Digest {
-        if (!algorithm.equals(SHA256) || hex.length() != SHA256_LENGTH || !Grammar.isLowerHex(hex)) {
+        if (!algorithm.equals(SHA256) || !isSha256(hex)) {
             throw new IllegalArgumentException("not a SHA-256 digest");
         }
+    }
+
+    /** Whether a text has the form of a SHA-256: 64 lower-case hex digits. */
+    public static boolean isSha256(String hex) {
+        return hex.length() == SHA256_LENGTH && Grammar.isLowerHex(hex);
     }
 
     /** The digest with these hex digits. */

@@ -88,6 +88,11 @@ public final class ImageReference {
         return name() + suffix(effectiveTag().orElse(null), digest);
     }
 
+    /** For messages: what was written, and what that means where it says less. */
+    public String spelledOut() {
+        return written.equals(canonical()) ? written : written + " (" + canonical() + ")";
+    }
+
     /** The form in which Docker asks a registry for it: a digest wins over a tag ({@code ParseDockerRef}). */
     public String asked() {
         return name() + (digest == null ? suffix(effectiveTag().orElse(null), null) : suffix(null, digest));

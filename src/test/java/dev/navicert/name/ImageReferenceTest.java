@@ -100,6 +100,12 @@ class ImageReferenceTest {
     }
 
     @Test
+    void says_what_a_short_name_means() throws InvalidReferenceException {
+        assertThat(ImageReference.parse("nginx").spelledOut()).isEqualTo("nginx (docker.io/library/nginx:latest)");
+        assertThat(ImageReference.parse("a.example/b:1").spelledOut()).isEqualTo("a.example/b:1");
+    }
+
+    @Test
     void takes_a_digest_in_place_of_the_one_it_had() throws InvalidReferenceException {
         ImageReference reference = ImageReference.parse("a.example/b:1@sha256:" + "f".repeat(64));
 

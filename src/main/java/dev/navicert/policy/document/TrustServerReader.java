@@ -1,5 +1,6 @@
 package dev.navicert.policy.document;
 
+import dev.navicert.name.Digest;
 import dev.navicert.policy.InvalidPatternException;
 import dev.navicert.policy.Pattern;
 import dev.navicert.policy.PolicyPins;
@@ -263,7 +264,7 @@ final class TrustServerReader {
         Value manifest = fields.required("manifest");
         String text = manifest.string();
         String prefix = "sha256:";
-        if (!text.startsWith(prefix) || !Hex.isSha256(text.substring(prefix.length()))) {
+        if (!text.startsWith(prefix) || !Digest.isSha256(text.substring(prefix.length()))) {
             throw manifest.refuse("must be sha256: and 64 lower-case hex digits");
         }
         return new TrustServer.Frozen(fields.required("until").date(), text.substring(prefix.length()));
