@@ -70,7 +70,7 @@ public final class CommandLineProgram {
         try {
             request = new CommandLine(vocabulary).parse(words);
         } catch (SyntaxException e) {
-            return fatal(String.valueOf(e.getMessage()), null);
+            return fatal(String.valueOf(e.getMessage()), null, e.failure());
         }
         if (request instanceof CommandLine.Request.Help help) {
             session.terminal().print(HelpText.help(help.command()));
@@ -81,7 +81,7 @@ public final class CommandLineProgram {
             checkArguments(invocation);
             return verb(invocation).run(invocation);
         } catch (FatalException e) {
-            return fatal(e.text(), invocation);
+            return fatal(e.text(), invocation, invocation.command().failure());
         }
     }
 
@@ -131,13 +131,13 @@ public final class CommandLineProgram {
         throw new FatalException(invocation.command().path() + " is not in this version of Navicert; nothing was done");
     }
 
-    private int fatal(String message, @Nullable Invocation invocation) {
+    private int fatal(String message, @Nullable Invocation invocation, int status) {
         if (invocation != null && OutputFormat.isJson(invocation)) {
             session.terminal().log("* fatal: " + message);
         } else {
             String line = "\n* fatal: " + message + "\n";
             session.terminal().print(session.program() == ProgramName.NOTARY ? GoFormat.printed(line) : line);
         }
-        return 1;
+        return status;
     }
 }

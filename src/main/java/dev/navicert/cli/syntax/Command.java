@@ -16,6 +16,9 @@ public final class Command {
     /** The flag that every command has, although it is declared nowhere. */
     static final String HELP = "help";
 
+    /** The exit status of a command that could not do what was asked. */
+    static final int ERROR = 1;
+
     private final String use;
     private final String summary;
     private String description = "";
@@ -27,6 +30,7 @@ public final class Command {
     private boolean refusesArguments;
     private @Nullable ArgumentCount argumentCount;
     private boolean useLineIsComplete;
+    private int failure = ERROR;
 
     private Command(String use, String summary, boolean runnable) {
         this.use = use;
@@ -92,6 +96,17 @@ public final class Command {
     public Command withCompleteUseLine() {
         useLineIsComplete = true;
         return this;
+    }
+
+    /** Sets the exit status that tells an error from an answer, for a command whose answer may be 1. */
+    public Command failingWith(int status) {
+        failure = status;
+        return this;
+    }
+
+    /** The exit status for an error. */
+    public int failure() {
+        return failure;
     }
 
     /** The word that calls it. */

@@ -34,7 +34,7 @@ public final class CommandLine {
                 throw new SyntaxException(unknown(plain.get(0), root) + Suggestions.forWord(plain.get(0), root));
             }
         }
-        Invocation invocation = FlagReader.read(found.command, found.rest);
+        Invocation invocation = read(found);
         if (invocation.isOn(Command.HELP) || !found.command.isRunnable()) {
             return new Request.Help(found.command);
         }
@@ -42,6 +42,14 @@ public final class CommandLine {
             throw new SyntaxException(unknown(invocation.arguments().get(0), found.command));
         }
         return new Request.Run(invocation);
+    }
+
+    private static Invocation read(Found found) throws SyntaxException {
+        try {
+            return FlagReader.read(found.command, found.rest);
+        } catch (SyntaxException e) {
+            throw new SyntaxException(String.valueOf(e.getMessage()), found.command.failure());
+        }
     }
 
     /** The command that a {@code help} command's arguments name, or null if there is none. */

@@ -4,7 +4,19 @@ package dev.navicert.cli.syntax;
 public final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final int failure;
+
     SyntaxException(String message) {
+        this(message, Command.ERROR);
+    }
+
+    SyntaxException(String message, int failure) {
         super(message);
+        this.failure = failure;
+    }
+
+    /** The exit status that the command has for it. */
+    public int failure() {
+        return failure;
     }
 }

@@ -23,7 +23,8 @@ final class OwnVerbs {
                                 .orElse("default"),
                         Flag.strings("namespace-labels", "Labels of that namespace, as key=value"),
                         Vocabulary.format(ProgramName.NAVICERT))
-                .needing(ArgumentCount.exactly(1, "Must specify one image"));
+                .needing(ArgumentCount.exactly(1, "Must specify one image"))
+                .failingWith(2);
     }
 
     private static Command webhook() {

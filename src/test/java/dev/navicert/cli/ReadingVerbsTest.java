@@ -1,0 +1,182 @@
+package dev.navicert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.name.Gun;
+import dev.navicert.trustserver.RepositoryKeys;
+import dev.navicert.trustserver.RoleSigners;
+import dev.navicert.trustserver.SignedRepository;
+import dev.navicert.trustserver.TrustServer;
+import dev.navicert.trustserver.TrustServerSite;
+import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.RoleName;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code list}, {@code lookup} and {@code verify} against a server of our own. */
+class ReadingVerbsTest {
+    private static final Gun GUN = new Gun("ex.com/app");
+    private static final RepositoryKeys KEYS = RepositoryKeys.generate();
+    private static final String HELLO = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+
+    @TempDir
+    Path work;
+
+    private TrustServer server;
+    private String url = "";
+
+    @BeforeEach
+    void start() throws Exception {
+        FileMeta hello = FileMeta.of("hello\n".getBytes(StandardCharsets.UTF_8));
+        SignedRepository repository = SignedRepository.create(GUN, KEYS, CommandRun.NOW)
+                .addTarget(RoleName.TARGETS, "v1", hello)
+                .addTarget(RoleName.TARGETS, "Z", hello)
+                .delegate(RoleName.RELEASES, RoleSigners.of(KEYS.snapshot()), List.of(""))
+                .addTarget(RoleName.RELEASES, "only-rel", hello);
+        server = TrustServer.start(TrustServerSite.open().serve(GUN, repository.publish(CommandRun.NOW)), 0);
+        url = server.uri().toString();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private CommandRun run(String... words) {
+        return fed("", words);
+    }
+
+    private CommandRun fed(String input, String... words) {
+        String[] all = new String[words.length + 4];
+        System.arraycopy(new String[] {"-s", url, "-d", "trust"}, 0, all, 0, 4);
+        System.arraycopy(words, 0, all, 4, words.length);
+        return CommandRun.of(ProgramName.NOTARY, Map.of("HOME", work.toString()), work, input, all);
+    }
+
+    @Test
+    void list_prints_a_table_sorted_by_name() {
+        assertThat(run("list", "ex.com/app"))
+                .isEqualTo(new CommandRun(
+                        0,
+                        "NAME        DIGEST                                                              SIZE (BYTES)    ROLE\n"
+                                + "----        ------                                                              ------------    ----\n"
+                                + "Z           " + HELLO + "    6               targets\n"
+                                + "only-rel    " + HELLO + "    6               targets/releases\n"
+                                + "v1          " + HELLO + "    6               targets\n",
+                        ""));
+        assertThat(run("list", "ex.com/app", "-r", "targets/nosuch,targets/UPPER,root")
+                        .stdout())
+                .isEqualTo("\nNo targets present in this repository.\n\n");
+    }
+
+    @Test
+    void list_leaves_the_trust_directory_as_notary_would() throws Exception {
+        run("list", "ex.com/app");
+        Path metadata = work.resolve("trust/tuf/ex.com/app/metadata");
+        for (String file : List.of("root", "timestamp", "snapshot", "targets", "targets/releases")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(metadata.resolve(file + ".json"))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(work.resolve("trust/tuf/ex.com/app/changelist")).isEmptyDirectory();
+        assertThat(work.resolve("trust/private")).isEmptyDirectory();
+    }
+
+    @Test
+    void lookup_prints_name_digest_and_size() {
+        assertThat(run("lookup", "ex.com/app", "v1").stdout()).isEqualTo("v1 sha256:" + HELLO + " 6\n");
+        assertThat(run("lookup", "ex.com/app", "nosuch"))
+                .isEqualTo(new CommandRun(1, "\n* fatal: No valid trust data for nosuch\n", ""));
+    }
+
+    @Test
+    void verify_passes_the_content_on_if_it_is_the_one_that_is_signed() throws Exception {
+        assertThat(fed("hello\n", "verify", "ex.com/app", "v1")).isEqualTo(new CommandRun(0, "hello\n", ""));
+        assertThat(fed("hello\n", "verify", "-q", "-o", "out", "ex.com/app", "v1"))
+                .isEqualTo(new CommandRun(0, "", ""));
+        assertThat(work.resolve("out")).doesNotExist();
+        assertThat(fed("hello\n", "verify", "-o", "out", "ex.com/app", "v1")).isEqualTo(new CommandRun(0, "", ""));
+        assertThat(work.resolve("out")).hasContent("hello\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(work.resolve("out"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void verify_says_why_not() {
+        assertThat(fed("bad\n", "verify", "ex.com/app", "v1").stdout())
+                .isEqualTo(
+                        "\n* fatal: data not present in the trusted collection, sha256 checksum for v1 did not match: expected "
+                                + HELLO + "\n");
+        assertThat(fed("", "verify", "ex.com/app", "nosuch").stdout())
+                .isEqualTo("\n* fatal: error retrieving target by name:nosuch, error:No valid trust data for nosuch\n");
+        assertThat(run("verify", "-i", "nosuch", "ex.com/app", "v1").stdout())
+                .isEqualTo("\n* fatal: open nosuch: no such file or directory\n");
+    }
+
+    @Test
+    void a_collection_that_the_server_does_not_know_is_named_with_the_server() {
+        assertThat(run("list", "ex.com/other").stdout())
+                .isEqualTo(
+                        "\n* fatal: " + server.uri().getAuthority() + " does not have trust data for ex.com/other\n");
+    }
+
+    @Test
+    void without_the_server_what_was_seen_last_is_shown_and_that_is_logged() {
+        run("list", "ex.com/app");
+        server.close();
+        CommandRun offline = run("lookup", "ex.com/app", "v1");
+        assertThat(offline.exit()).isZero();
+        assertThat(offline.stdout()).isEqualTo("v1 sha256:" + HELLO + " 6\n");
+        assertThat(offline.stderr())
+                .isEqualTo("time=\"2026-11-22T11:01:13Z\" level=error msg=\"could not reach " + url + ": Get \\\"" + url
+                        + "/v2/\\\": dial tcp " + server.uri().getAuthority() + ": connect: connection refused\"\n"
+                        + "time=\"2026-11-22T11:01:13Z\" level=warning msg=\"Error while downloading remote metadata, using cached"
+                        + " timestamp - this might not be the latest version available remotely\"\n");
+        assertThat(run("list", "ex.com/never").stdout()).isEqualTo("\n* fatal: client is offline\n");
+    }
+
+    @Test
+    void to_programs_it_speaks_json_and_leaves_errors_to_standard_error() throws Exception {
+        JsonNode list = new ObjectMapper()
+                .readTree(run("list", "ex.com/app", "--format", "json").stdout());
+        assertThat(list.at("/targets/0/name").asText()).isEqualTo("Z");
+        assertThat(list.at("/targets/0/sha256").asText()).isEqualTo(HELLO);
+        assertThat(list.at("/targets/0/length").asLong()).isEqualTo(6);
+        assertThat(list.at("/current").asBoolean()).isTrue();
+        assertThat(list.at("/roles/0/role").asText()).isEqualTo("root");
+        assertThat(list.at("/roles/0/signedBy/0").asText()).hasSize(64);
+        JsonNode verify = new ObjectMapper()
+                .readTree(fed("hello\n", "verify", "ex.com/app", "v1", "--format=json")
+                        .stdout());
+        assertThat(verify.at("/verified").asBoolean()).isTrue();
+        assertThat(verify.at("/target/role").asText()).isEqualTo("targets");
+        CommandRun missing = run("lookup", "ex.com/app", "nosuch", "--format", "json");
+        assertThat(missing).isEqualTo(new CommandRun(1, "", "* fatal: No valid trust data for nosuch\n"));
+    }
+
+    @Test
+    void a_gun_that_leads_out_of_the_trust_directory_is_refused() {
+        assertThat(run("list", "../../x").stdout()).startsWith("\n* fatal: cannot keep trust data for \"../../x\"");
+        assertThat(run("list", "").stdout()).isEqualTo("\n* fatal: a GUN must not be empty\n");
+        assertThat(work.resolve("trust/x")).doesNotExist();
+    }
+
+    @Test
+    void half_a_client_certificate_is_refused_before_anything_is_sent() {
+        assertThat(run("list", "ex.com/app", "--tlskey", "a.key").stdout())
+                .isEqualTo("\n* fatal: either pass both client key and cert, or neither\n");
+        assertThat(run("list", "ex.com/app", "--tlscacert", "no.crt").stdout())
+                .isEqualTo("\n* fatal: unable to configure TLS: could not read CA certificate \"" + work
+                        + "/no.crt\": open " + work + "/no.crt: no such file or directory\n");
+    }
+}
