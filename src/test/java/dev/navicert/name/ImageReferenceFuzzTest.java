@@ -65,8 +65,7 @@ class ImageReferenceFuzzTest {
                         .isEqualTo(reference.gun().value().strip());
                 assertThat(reference.path()).isEqualTo(reference.path().toLowerCase(Locale.ROOT));
             } catch (InvalidReferenceException e) {
-                assertThat(e.getMessage()).isNotBlank();
-                assertThat(e.getMessage().length()).isLessThan(ImageReference.MAX_LENGTH + 1000);
+                assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(ImageReference.MAX_LENGTH + 1000);
             }
         });
     }
