@@ -4,7 +4,6 @@ import dev.navicert.tuf.json.CanonicalJson;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -22,6 +21,8 @@ final class GoTime {
     private static final String LAYOUT = "\"2006-01-02T15:04:05Z07:00\"";
     private static final int NANO_DIGITS = 9;
     private static final int ZONE_LENGTH = 6;
+    /** Seconds; what Java can express. The same instant in UTC stands for a place further off. */
+    private static final int MAX_OFFSET = 18 * 3600;
 
     private final String whole;
     private String rest;
@@ -49,7 +50,7 @@ final class GoTime {
         skip(":");
         int second = number("05", true, 0, 59, "second");
         int nano = fraction();
-        ZoneOffset zone = zone();
+        int offset = zone();
         skip("\"");
         if (!rest.isEmpty()) {
             throw new MalformedJsonException("parsing time " + quote(whole) + ": extra text: " + quote(rest));
@@ -57,7 +58,10 @@ final class GoTime {
         if (day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
             throw outOfRange("day");
         }
-        return OffsetDateTime.of(LocalDateTime.of(year, month, day, hour, minute, second, nano), zone);
+        LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);
+        return Math.abs(offset) <= MAX_OFFSET
+                ? OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds(offset))
+                : OffsetDateTime.of(local.minusSeconds(offset), ZoneOffset.UTC);
     }
 
     private void skip(String literal) throws MalformedJsonException {
@@ -112,10 +116,11 @@ final class GoTime {
         return nano;
     }
 
-    private ZoneOffset zone() throws MalformedJsonException {
+    /** Seconds east of Greenwich; Go 1.19 takes any two pairs of digits. */
+    private int zone() throws MalformedJsonException {
         if (rest.startsWith("Z")) {
             rest = rest.substring(1);
-            return ZoneOffset.UTC;
+            return 0;
         }
         boolean shaped = rest.length() >= ZONE_LENGTH
                 && "+-".indexOf(rest.charAt(0)) >= 0
@@ -131,11 +136,7 @@ final class GoTime {
         int hours = Integer.parseInt(rest.substring(1, 3));
         int minutes = Integer.parseInt(rest.substring(4, ZONE_LENGTH));
         rest = rest.substring(ZONE_LENGTH);
-        try {
-            return ZoneOffset.ofTotalSeconds(sign * (hours * 60 + minutes) * 60);
-        } catch (DateTimeException e) {
-            throw outOfRange("time zone offset");
-        }
+        return sign * (hours * 60 + minutes) * 60;
     }
 
     private boolean isDigit(int at) {

@@ -46,6 +46,9 @@ public record Root(
      * @throws TrustException.InvalidMetadata if type, version, roles or key references are wrong
      */
     public static Root read(Json signed, Strictness strictness) throws TrustException {
+        if (signed == Json.NULL) {
+            throw new TrustException.InvalidMetadata(RoleName.ROOT, "root file contained an empty payload");
+        }
         try {
             GoStruct root = GoStruct.of(signed, "data.Root", strictness.reading());
             String type = root.text("_type", "string");

@@ -18,7 +18,8 @@ import java.util.List;
  * and payloads are read from that same tree; so a file that is laid out differently verifies alike.
  *
  * @param role whose metadata this is meant to be; for messages
- * @param signed the tree that signatures are over
+ * @param signed the tree that signatures are over; {@code null} if there is none, which Notary notices only after it has
+ *     counted the signatures
  * @param signatures in the order of the file
  */
 public record SignedFile(RoleName role, Json signed, List<Signature> signatures) {
@@ -40,10 +41,7 @@ public record SignedFile(RoleName role, Json signed, List<Signature> signatures)
                 signatures.add(Signature.read(entry, reading));
             }
             Json signed = envelope.value("signed");
-            if (signed == null) {
-                throw new TrustException.Malformed(role, "the member \"signed\" is missing");
-            }
-            return new SignedFile(role, signed, signatures);
+            return new SignedFile(role, signed == null ? Json.NULL : signed, signatures);
         } catch (MalformedJsonException e) {
             throw Read.malformed(role, e);
         }
@@ -55,6 +53,9 @@ public record SignedFile(RoleName role, Json signed, List<Signature> signatures)
      * @throws TrustException.Malformed if it is no object or has no canonical form, as a number with a fraction has none
      */
     public byte[] signedBytes() throws TrustException {
+        if (signed == Json.NULL) {
+            throw new TrustException.Malformed(role, "the member \"signed\" is missing");
+        }
         if (!(signed instanceof Json.Obj)) {
             throw new TrustException.Malformed(
                     role,

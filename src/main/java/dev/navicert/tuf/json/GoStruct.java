@@ -1,5 +1,6 @@
 package dev.navicert.tuf.json;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoStruct {
     private static final long MAX_EXACT = 1L << 53;
+    private static final int MAX_BYTE = 255;
 
     private final Map<String, Json> members;
     private final Reading reading;
@@ -160,8 +162,28 @@ public final class GoStruct {
         if (value instanceof Json.Str string) {
             return GoBase64.decode(string.value());
         }
-        // Go would also take an array of numbers; nothing writes such metadata.
+        if (value instanceof Json.Arr array) {
+            return bytes(array);
+        }
         throw wrongType(value.goKind(), "[]uint8");
+    }
+
+    /** To Go, bytes may also be an array of numbers. */
+    private static byte[] bytes(Json.Arr array) throws MalformedJsonException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Json item : array.items()) {
+            if (item instanceof Json.Num number) {
+                if (!number.literal().matches("[0-9]{1,3}") || Integer.parseInt(number.literal()) > MAX_BYTE) {
+                    throw wrongType("number " + number.literal(), "uint8");
+                }
+                bytes.write(Integer.parseInt(number.literal()));
+            } else if (item == Json.NULL) {
+                bytes.write(0);
+            } else {
+                throw wrongType(item.goKind(), "uint8");
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static MalformedJsonException wrongType(String kind, String goType) {

@@ -79,6 +79,15 @@ class GoStructTest {
                 .hasMessage("illegal base64 data at input byte " + position);
     }
 
+    @Test
+    void bytes_may_be_an_array_of_numbers() throws Exception {
+        assertThat(read("{\"sig\":[1,255,null]}", Reading.AS_GO).bytes("sig")).containsExactly(1, -1, 0);
+        assertThatThrownBy(() -> read("{\"sig\":[256]}", Reading.AS_GO).bytes("sig"))
+                .hasMessage("json: cannot unmarshal number 256 into Go value of type uint8");
+        assertThatThrownBy(() -> read("{\"sig\":[\"x\"]}", Reading.AS_GO).bytes("sig"))
+                .hasMessage("json: cannot unmarshal string into Go value of type uint8");
+    }
+
     private static GoStruct read(String text, Reading reading) throws MalformedJsonException {
         return GoStruct.of(Json.parse(text.getBytes(StandardCharsets.UTF_8), reading), "data.Signed", reading);
     }
