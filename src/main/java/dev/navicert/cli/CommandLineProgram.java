@@ -102,6 +102,7 @@ public final class CommandLineProgram {
             case "help" -> this::help;
             case "list" -> new ListVerb(session, new CollectionWiring(session));
             case "lookup" -> new LookupVerb(session, new CollectionWiring(session));
+            case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, new CollectionWiring(session));
             default -> path.indexOf(' ') < 0 ? this::root : this::missing;
         };

@@ -33,8 +33,23 @@ record CommandRun(int exit, String stdout, String stderr) {
                 words);
     }
 
+    /** As {@code notary}, judging by the system's clock. */
+    static CommandRun now(Map<String, String> environment, Path directory, String input, String... words) {
+        return run(ProgramName.NOTARY, environment, directory, input, Clock.systemUTC(), words);
+    }
+
     static CommandRun of(
             ProgramName program, Map<String, String> environment, Path directory, String input, String... words) {
+        return run(program, environment, directory, input, Clock.fixed(NOW, ZoneOffset.UTC), words);
+    }
+
+    private static CommandRun run(
+            ProgramName program,
+            Map<String, String> environment,
+            Path directory,
+            String input,
+            Clock clock,
+            String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit;
@@ -43,7 +58,6 @@ record CommandRun(int exit, String stdout, String stderr) {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 new NoTerminals())) {
-            Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
             Log log = new Log(terminal, clock, Log.Colours.ON_TERMINALS);
             Session session = new Session(program, terminal, log, new Surroundings(environment, directory), clock);
             exit = new CommandLineProgram(session).run(List.of(words));

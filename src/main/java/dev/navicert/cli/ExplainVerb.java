@@ -1,0 +1,101 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.explain.ExplanationFacts;
+import dev.navicert.cli.explain.ExplanationText;
+import dev.navicert.cli.explain.ExplanationWiring;
+import dev.navicert.cli.syntax.GoText;
+import dev.navicert.cli.syntax.Invocation;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.terminal.JsonText;
+import dev.navicert.cli.terminal.Log;
+import dev.navicert.name.ImageReference;
+import dev.navicert.name.InvalidReferenceException;
+import dev.navicert.policy.Explanation;
+import dev.navicert.policy.Namespace;
+import dev.navicert.policy.PolicySet;
+import dev.navicert.policy.Ruling;
+import dev.navicert.policy.yaml.InvalidPolicyException;
+import dev.navicert.policy.yaml.PolicyDocuments;
+import dev.navicert.trust.Deadline;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * {@code explain}: what enforcing a policy would make of an image, and why.
+ *
+ * <p>Exit status 0: admitted; 1: refused; 2: could not decide, for want of a server, a policy or sense in the question.
+ */
+record ExplainVerb(Session session) implements Verb {
+    static final int UNDECIDED = 2;
+    private static final int REFUSED = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public int run(Invocation invocation) throws FatalException {
+        OutputFormat format = OutputFormat.of(invocation);
+        session.log().show(invocation.isOn("debug") ? Log.Level.DEBUG : Log.Level.WARNING);
+        PolicySet policy = policy(invocation.text("policy"));
+        Namespace namespace = namespace(invocation);
+        String text = invocation.arguments().get(0);
+        ImageReference image;
+        try {
+            image = ImageReference.parse(text);
+        } catch (InvalidReferenceException e) {
+            print(
+                    format,
+                    "image       " + GoText.quote(text) + "\nverdict     refused\n            REFERENCE_INVALID "
+                            + e.getMessage() + "\n",
+                    ExplanationFacts.unreadable(text, String.valueOf(e.getMessage())));
+            return REFUSED;
+        }
+        Explanation explanation =
+                explain(policy.ruling(image, namespace, session.clock().instant()));
+        print(format, ExplanationText.of(explanation), ExplanationFacts.of(explanation));
+        return switch (explanation.outcome()) {
+            case ADMITTED -> 0;
+            case REFUSED -> REFUSED;
+            case UNDECIDED -> UNDECIDED;
+        };
+    }
+
+    private Explanation explain(Ruling ruling) throws FatalException {
+        try {
+            return ExplanationWiring.explain(
+                    ruling, session.clock(), session.surroundings().environment(), Deadline.after(PATIENCE));
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(OutputFormat format, String text, Map<String, ?> facts) {
+        session.terminal().print(format == OutputFormat.JSON ? JsonText.of(facts) : text);
+    }
+
+    private PolicySet policy(String path) throws FatalException {
+        if (path.isEmpty()) {
+            throw new FatalException("Must name a policy file or folder with --policy");
+        }
+        try {
+            return PolicyDocuments.read(session.surroundings().directory().resolve(path));
+        } catch (InvalidPolicyException e) {
+            throw new FatalException(String.join("\n* fatal: ", e.problems()), e);
+        } catch (InvalidPathException e) {
+            throw new FatalException(GoText.quote(path) + " is no path", e);
+        }
+    }
+
+    private static Namespace namespace(Invocation invocation) throws FatalException {
+        Map<String, String> labels = new HashMap<>();
+        for (String label : invocation.texts("namespace-labels")) {
+            int equals = label.indexOf('=');
+            if (equals < 1) {
+                throw new FatalException("--namespace-labels must be key=value, not " + GoText.quote(label));
+            }
+            labels.put(label.substring(0, equals), label.substring(equals + 1));
+        }
+        return new Namespace(invocation.text("namespace"), labels);
+    }
+}
