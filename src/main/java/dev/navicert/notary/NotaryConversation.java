@@ -1,5 +1,7 @@
 package dev.navicert.notary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
@@ -7,6 +9,7 @@ import dev.navicert.trust.RemoteException.Offline;
 import dev.navicert.trust.RemoteException.Unreachable;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +30,7 @@ final class NotaryConversation implements Conversation {
     private static final Duration TOKEN = Duration.ofSeconds(15);
     private static final int MAX_REDIRECTS = 10;
     private static final long MAX_PING_ANSWER = 64 << 10;
-    private static final String PING_TIMEOUT = " (Client.Timeout exceeded while awaiting headers)";
+    private static final String CLIENT_TIMEOUT = " (Client.Timeout exceeded while awaiting headers)";
 
     private final Transport transport;
     private final Login login;
@@ -61,14 +64,14 @@ final class NotaryConversation implements Conversation {
         }
         HttpUrl url = server.ping();
         try {
-            for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            for (int redirects = 0; redirects < MAX_REDIRECTS; redirects++) {
                 Answer answer = transport.send(Request.get(url, MAX_PING_ANSWER, Request.Overlong.CUT), deadline);
                 Optional<String> location = answer.header("location").filter(text -> isRedirect(answer.status()));
                 if (location.isEmpty()) {
                     accept(server, answer, redirects == 0);
                     return;
                 }
-                asked = written(asked, location.get());
+                asked = redirects == MAX_REDIRECTS - 1 ? location.get() : written(asked, location.get());
                 Optional<HttpUrl> next = url.resolve(location.get());
                 if (next.isEmpty()) {
                     unreachable = Optional.of(failure(server, asked, "failed to parse Location header"));
@@ -78,7 +81,7 @@ final class NotaryConversation implements Conversation {
             }
             unreachable = Optional.of(failure(server, asked, "stopped after 10 redirects"));
         } catch (RemoteException.TimedOut e) {
-            unreachable = Optional.of(failure(server, asked, e.reason() + PING_TIMEOUT));
+            unreachable = Optional.of(failure(server, asked, e.reason() + CLIENT_TIMEOUT));
         } catch (RemoteException e) {
             unreachable = Optional.of(failure(server, asked, e.reason()));
         }
@@ -147,18 +150,24 @@ final class NotaryConversation implements Conversation {
             throw failed(request, "invalid token auth challenge realm: " + RegistryErrors.printable(realm));
         }
         Optional<Credentials> credentials = withCredentials ? login.credentials() : Optional.empty();
+        Request asked =
+                TokenService.request(url.get(), bearer.parameter("service"), Conversation.scope(gun), credentials);
         try {
             return new TokenService(transport)
-                    .token(
-                            url.get(),
-                            bearer.parameter("service"),
-                            Conversation.scope(gun),
-                            credentials,
-                            deadline.butAtMost(TOKEN))
+                    .token(asked, deadline.butAtMost(TOKEN))
                     .bearer();
         } catch (TokenService.RefusedException e) {
             throw failed(request, e.words());
+        } catch (RemoteException.TimedOut e) {
+            throw failed(request, read(asked) + e.reason() + CLIENT_TIMEOUT);
+        } catch (RemoteException e) {
+            throw failed(request, read(asked) + e.reason());
         }
+    }
+
+    /** How Notary prints the request for a token: with its query, which holds no secret, unescaped. */
+    private static String read(Request asked) {
+        return "Get \"" + URLDecoder.decode(asked.url().toString(), UTF_8) + "\": ";
     }
 
     /** To Notary, a request that could not be authorized is a failure of the network. */

@@ -1,5 +1,7 @@
 package dev.navicert.notary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.navicert.tuf.json.GoStruct;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
@@ -19,30 +21,51 @@ final class RegistryErrors {
 
     private RegistryErrors() {}
 
+    /** Why a token service gave no token. */
     static String words(Answer answer) {
         if (answer.status() < 400 || answer.status() >= 500) {
             return "received unexpected HTTP status: " + printable(answer.statusLine());
         }
-        return first(answer.body())
-                .orElseGet(() -> answer.status() == 401
-                        ? "unauthorized: authentication required"
-                        : "error parsing HTTP " + answer.status() + " response body");
+        try {
+            GoStruct top = GoStruct.of(Json.parse(answer.body(), Reading.AS_GO), "errcode.Errors", Reading.AS_GO);
+            if (top.value("details") instanceof Json.Str details
+                    && !details.value().isEmpty()) {
+                return irregular(answer.status()) + ": " + printable(details.value());
+            }
+            return first(top).orElseGet(() -> unexplained(answer, "no error details found in HTTP response body"));
+        } catch (MalformedJsonException e) {
+            return unexplained(answer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String irregular(int status) {
+        return status == 401 ? "unauthorized" : status == 429 ? "toomanyrequests" : "unknown";
+    }
+
+    private static String unexplained(Answer answer, String why) {
+        return answer.status() == 401
+                ? "unauthorized: authentication required"
+                : "error parsing HTTP " + answer.status() + " response body: " + why + ": "
+                        + GoUrl.quoted(new String(answer.body(), UTF_8));
     }
 
     /** Code and message of the first of {@code {"errors":[{"code":…,"message":…}]}}. */
     static Optional<String> first(byte[] body) {
         try {
-            List<Json> errors = GoStruct.of(Json.parse(body, Reading.AS_GO), "errcode.Errors", Reading.AS_GO)
-                    .list("errors", "errcode.Errors");
-            if (errors.isEmpty()) {
-                return Optional.empty();
-            }
-            GoStruct error = GoStruct.of(errors.get(0), "errcode.Error", Reading.AS_GO);
-            String code = error.text("code", "string").toLowerCase(Locale.ROOT).replace('_', ' ');
-            return Optional.of(printable(code + ": " + error.text("message", "string")));
+            return first(GoStruct.of(Json.parse(body, Reading.AS_GO), "errcode.Errors", Reading.AS_GO));
         } catch (MalformedJsonException noExplanation) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> first(GoStruct top) throws MalformedJsonException {
+        List<Json> errors = top.list("errors", "errcode.Errors");
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        GoStruct error = GoStruct.of(errors.get(0), "errcode.Error", Reading.AS_GO);
+        String code = error.text("code", "string").toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Optional.of(printable(code + ": " + error.text("message", "string")));
     }
 
     /** Others wrote it: no control characters, not endless. */

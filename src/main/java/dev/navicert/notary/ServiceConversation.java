@@ -115,7 +115,9 @@ final class ServiceConversation implements Conversation {
                     + realm.get().authority() + " to its tokenHosts, over https, if that is right");
         }
         try {
-            Token token = tokens.token(realm.get(), bearer.parameter("service"), scope, login.credentials(), deadline);
+            Request request =
+                    TokenService.request(realm.get(), bearer.parameter("service"), scope, login.credentials());
+            Token token = tokens.token(request, deadline);
             return new Authorization(token.bearer(), Deadline.after(token.life()));
         } catch (TokenService.RefusedException e) {
             String message =

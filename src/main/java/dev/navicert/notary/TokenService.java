@@ -52,15 +52,18 @@ final class TokenService {
     }
 
     /**
-     * Asks for a token.
+     * How a token is asked for.
      *
      * @param realm where; the caller has decided that it may be asked, and may have the credentials
      */
-    Token token(HttpUrl realm, String service, String scope, Optional<Credentials> credentials, Deadline deadline)
-            throws RemoteException, RefusedException {
-        Request request = credentials.isPresent() && credentials.get() instanceof Credentials.IdentityToken identity
+    static Request request(HttpUrl realm, String service, String scope, Optional<Credentials> credentials) {
+        return credentials.isPresent() && credentials.get() instanceof Credentials.IdentityToken identity
                 ? refresh(realm, service, scope, identity)
                 : get(realm, service, scope, credentials);
+    }
+
+    /** Asks for a token. */
+    Token token(Request request, Deadline deadline) throws RemoteException, RefusedException {
         Answer answer = transport.send(request, deadline);
         if (!answer.isSuccess()) {
             throw new RefusedException(answer.status(), RegistryErrors.words(answer));

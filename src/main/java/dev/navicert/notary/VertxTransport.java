@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -77,14 +78,38 @@ public final class VertxTransport implements Transport {
 
     @Override
     public Answer send(Request request, Deadline deadline) throws RemoteException {
-        Exchange exchange = new Exchange(request);
         try {
-            client.request(options(request, deadline)).onComplete(exchange::begin, exchange::fail);
-            return exchange.await(deadline);
+            return exchange(request, deadline);
+        } catch (HungUpException idleConnectionEnded) {
+            // The server may have ended a kept connection just when we used it; once more is no repetition.
         } catch (IOException e) {
-            throw deadline.passed()
-                    ? Failures.notAnsweredInTime(request)
-                    : Failures.unreachable(request, VertxWords.of(request, e));
+            throw failure(request, e, deadline);
+        }
+        try {
+            return exchange(request, deadline);
+        } catch (IOException e) {
+            throw failure(request, e, deadline);
+        }
+    }
+
+    private static RemoteException failure(Request request, IOException e, Deadline deadline) {
+        return deadline.passed()
+                ? Failures.notAnsweredInTime(request)
+                : Failures.unreachable(request, VertxWords.of(request, e));
+    }
+
+    private Answer exchange(Request request, Deadline deadline) throws RemoteException, IOException {
+        Exchange exchange = new Exchange(request);
+        client.request(options(request, deadline)).onComplete(exchange::begin, exchange::fail);
+        return exchange.await(deadline);
+    }
+
+    /** The connection ended before an answer began. */
+    private static final class HungUpException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        HungUpException(Throwable cause) {
+            super("EOF", cause);
         }
     }
 
@@ -124,6 +149,7 @@ public final class VertxTransport implements Transport {
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private final Buffer body = Buffer.buffer();
         private volatile Optional<HttpClientRequest> sent = Optional.empty();
+        private volatile boolean begun;
 
         Exchange(Request request) {
             this.request = request;
@@ -140,6 +166,7 @@ public final class VertxTransport implements Transport {
         }
 
         private void receive(HttpClientResponse response) {
+            begun = true;
             response.exceptionHandler(this::fail);
             int status = response.statusCode();
             long limit = Answer.limit(status, request);
@@ -196,6 +223,9 @@ public final class VertxTransport implements Transport {
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof TooLongException) {
                     throw Failures.tooLarge(request);
+                }
+                if (e.getCause() instanceof HttpClosedException hungUp && !begun) {
+                    throw new HungUpException(hungUp);
                 }
                 throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             }
