@@ -40,4 +40,9 @@ final class Caps {
         long most = of(role, strictness);
         return announced.length() == -1 ? most : Math.max(0, Math.min(announced.length(), most));
     }
+
+    /** A copy that is longer than announced is no more used than such a download would be; its version still counts. */
+    static boolean fits(byte[] copy, RoleName role, FileMeta announced, Strictness strictness) {
+        return copy.length <= of(role, announced, strictness);
+    }
 }

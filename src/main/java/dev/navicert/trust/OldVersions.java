@@ -9,6 +9,7 @@ import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
 import dev.navicert.tuf.TrustedTargets;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ final class OldVersions {
             return;
         }
         Optional<byte[]> copy = copies.load(parent.name());
-        if (copy.isPresent()) {
+        if (copy.isPresent() && !Arrays.equals(copy.get(), parent.bytes())) {
             try {
                 forget(parent.regrantedSince(copy.get()));
             } catch (TrustException e) {

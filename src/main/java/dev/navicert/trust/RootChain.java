@@ -10,7 +10,9 @@ import dev.navicert.tuf.SignedFile;
 import dev.navicert.tuf.Strictness;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
+import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class RootChain {
             return advance(trusted, anchor, floor, newest(), null);
         }
         Optional<byte[]> copy = copies.load(RoleName.ROOT);
-        if (copy.isPresent()) {
+        if (copy.isPresent() && Caps.fits(copy.get(), RoleName.ROOT, expected, strictness)) {
             try {
                 return accepted(trusted, anchor, Floor.NONE, copy.get(), expected);
             } catch (TrustException e) {
@@ -126,8 +128,17 @@ final class RootChain {
 
     /** The version that a root claims, which says how far there is to walk. */
     long versionOf(byte[] newest) throws TrustException {
+        return claimedBy(newest).version();
+    }
+
+    /** The certificates that a root claims for itself. */
+    List<KeyId> offeredBy(byte[] newest) throws TrustException {
+        return claimedBy(newest).role(RoleName.ROOT).keyIds();
+    }
+
+    private Root claimedBy(byte[] newest) throws TrustException {
         SignedFile file = SignedFile.read(RoleName.ROOT, newest, strictness);
-        return Root.read(file.signed(), strictness).version();
+        return Root.read(file.signed(), strictness);
     }
 
     /** A file is asked for by its content, or without a SHA-256 by its name alone. */

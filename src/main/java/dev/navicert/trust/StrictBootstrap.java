@@ -9,7 +9,6 @@ import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustException.NotAnchored;
 import dev.navicert.tuf.TrustedRoot;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ final class StrictBootstrap {
             if (pinned.pin() instanceof TrustPin.FirstUse) {
                 // First use was long ago; another first root is an attack or a new repository, and not ours to tell
                 // apart.
-                throw new NotAnchored(NotAnchored.Reason.NO_PIN_MATCHES, List.of());
+                throw new NotAnchored(NotAnchored.Reason.NO_PIN_MATCHES, chain.offeredBy(newest));
             }
         }
         try {

@@ -120,7 +120,7 @@ final class Update {
             throws TrustException, RemoteException, IOException {
         FileMeta named = timestamp.snapshotMeta();
         Optional<byte[]> copy = copies.load(RoleName.SNAPSHOT);
-        if (copy.isPresent()) {
+        if (copy.isPresent() && Caps.fits(copy.get(), RoleName.SNAPSHOT, named, strictness)) {
             try {
                 return snapshot(timestamp, copy.get(), old.remembered(RoleName.SNAPSHOT));
             } catch (TrustException e) {
@@ -207,7 +207,7 @@ final class Update {
             RoleName role, FileMeta named, Floor remembered, FloorOfCopy floors, Acceptance acceptance)
             throws TrustException, RemoteException, IOException {
         Optional<byte[]> copy = copies.load(role);
-        if (copy.isPresent()) {
+        if (copy.isPresent() && Caps.fits(copy.get(), role, named, strictness)) {
             try {
                 return judged(() -> acceptance.accept(copy.get(), remembered));
             } catch (TrustException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Strictness;
 import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -134,6 +135,21 @@ class CachedMetadataTest {
             assertThat(play.cache().load(role))
                     .contains(play.served().file(role).orElseThrow());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_copy_longer_than_announced_is_not_used(Strictness strictness) throws Exception {
+        Play play = Play.published();
+        play.read(strictness);
+
+        play.publishSaying(RoleName.SNAPSHOT, signed -> {
+            Json.Obj meta = (Json.Obj) Play.member(signed, "meta");
+            Json.Obj entry = (Json.Obj) Play.member(meta, QA.value());
+            return signed.with("meta", meta.with(QA.value(), entry.with("length", Json.number(3))));
+        });
+
+        assertThat(play.outcome(strictness)).isEqualTo("malicious");
     }
 
     @Test

@@ -109,7 +109,12 @@ class MetadataRulesTest {
             same("a file that is no JSON", play -> play.publishWriting(TARGETS, text -> "<html>"), "error-any"),
             same("a file cut off", play -> play.publishWriting(SNAPSHOT, text -> text.substring(0, 50)), "error-any"),
             same("an empty file", play -> play.publishWriting(TARGETS, text -> ""), "error-any"),
-            same("null", play -> play.publishWriting(TARGETS, text -> "null"), "error-any"),
+            same("null", play -> play.publishWriting(TARGETS, text -> "null"), "no-signatures"),
+            same("an empty object", play -> play.publishWriting(TARGETS, text -> "{}"), "no-signatures"),
+            same(
+                    "signatures of nothing",
+                    play -> play.publishWriting(TARGETS, text -> "{\"signatures\":[{\"keyid\":\"x\"}]}"),
+                    "error-any"),
             same("a length longer than the file", play -> play.publishSaying(SNAPSHOT, lengthOf(TARGETS, 1000)), "ok"),
             same(
                     "a length shorter than the file",

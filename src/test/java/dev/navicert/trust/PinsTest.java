@@ -144,7 +144,10 @@ class PinsTest {
 
         play.filesLost().serve(files -> impostor.served());
 
-        assertThat(play.outcome(Strictness.STRICT)).isEqualTo("root-untrusted");
+        assertThatThrownBy(() -> play.read(Strictness.STRICT))
+                .isInstanceOfSatisfying(
+                        NotAnchored.class,
+                        refused -> assertThat(refused.offered()).containsExactly(rootCertificate(impostor)));
     }
 
     @Test
