@@ -99,7 +99,7 @@ public final class Deliberation {
                     .map(CompletableFuture::completedFuture)
                     .orElseGet(() -> start(written, opened, deadline));
             return new Opened(opened.mode(), opened.templates(), opened.rule(), outcome);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             onBug.accept(bug);
             return new Opened(
                     modeWithoutRule(namespace),
@@ -121,7 +121,7 @@ public final class Deliberation {
     private Outcome verify(String written, Case opened, Deadline deadline) {
         try {
             return deadline.passed() ? tooLate(written) : opened.verify(deadline);
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (RuntimeException | Error bug) {
             onBug.accept(bug);
             return new Failed(List.of(internal(Wording.quoted(written))));
         }
@@ -131,7 +131,7 @@ public final class Deliberation {
     private Mode modeWithoutRule(String namespace) {
         try {
             return judge.modeWithoutRule(namespace);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             onBug.accept(bug);
             return Mode.ENFORCE;
         }

@@ -1,0 +1,101 @@
+package dev.navicert.webhook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What happens, a JSON object per line. Lines are written by a thread of their own, so that a reader who stops reading stops
+ * nobody else; those that no longer fit are counted, and the count is told.
+ */
+final class EventLog implements AutoCloseable {
+    private static final int WAITING = 16_384;
+    private static final String END = "";
+
+    private final Clock clock;
+    private final PrintStream out;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(WAITING);
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread writer;
+
+    EventLog(Clock clock, PrintStream out) {
+        this.clock = clock;
+        this.out = out;
+        this.writer = new Thread(this::write, "navicert-log");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** A new line, to be filled and given to {@link #write(ObjectNode)}. */
+    ObjectNode line(String level, String event) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("level", level)
+                .put("event", event);
+    }
+
+    void write(ObjectNode line) {
+        if (!lines.offer(line.toString())) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    void info(String event, String message) {
+        write(line("info", event).put("message", message));
+    }
+
+    void error(String event, String message) {
+        write(line("error", event).put("message", message));
+    }
+
+    /** How many lines were lost because nobody took them. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** Writes what is waiting, as long as somebody takes it. */
+    @Override
+    public void close() {
+        lines.offer(END);
+        try {
+            writer.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        long told = 0;
+        try {
+            while (true) {
+                String line = lines.take();
+                if (line.equals(END)) {
+                    return;
+                }
+                print(line);
+                long lost = dropped.get();
+                if (lost > told) {
+                    told = lost;
+                    print(line("error", "log")
+                            .put("message", lost + " lines lost so far: nobody reads them fast enough")
+                            .toString());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+}

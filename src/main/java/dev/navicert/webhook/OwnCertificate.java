@@ -1,0 +1,93 @@
+package dev.navicert.webhook;
+
+import dev.navicert.webhook.WebhookOptions.CertificateFiles;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * The pair that the webhook makes for itself, in {@code tls/} of the state directory: {@code ca.crt} is what the API server
+ * is to be told, and stays the same while the serving certificate is renewed.
+ */
+final class OwnCertificate {
+    private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Path folder;
+    private final Clock clock;
+    private final Vertx vertx;
+
+    OwnCertificate(Path state, Clock clock, Vertx vertx) {
+        this.folder = state.resolve("tls");
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    /** The certificate of the authority. */
+    Path authority() {
+        return folder.resolve("ca.crt");
+    }
+
+    /** Where the pair is, made or renewed if that is needed: a third of its life before it ends. */
+    CertificateFiles ready() throws StartException {
+        CertificateFiles authority = new CertificateFiles(authority(), folder.resolve("ca.key"));
+        CertificateFiles leaf = new CertificateFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
+        Instant now = clock.instant();
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
+            if (!isGood(authority, now, SelfMadeCertificate.LEAF_LIFE)) {
+                write(authority, SelfMadeCertificate.authority(now).pair());
+                Files.deleteIfExists(leaf.certificate());
+            }
+            if (!isGood(leaf, now, SelfMadeCertificate.LEAF_LIFE.dividedBy(3))) {
+                ServingCertificate signer = ServingCertificate.read(vertx, authority);
+                write(leaf, SelfMadeCertificate.leaf(signer.key(), now));
+            }
+            return leaf;
+        } catch (IOException e) {
+            throw new StartException("cannot keep a certificate in " + folder + ": " + Failures.words(e), e);
+        } catch (GeneralSecurityException e) {
+            throw new StartException("cannot make a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    /** A pair that is missing, damaged or about to end is made anew. */
+    private boolean isGood(CertificateFiles files, Instant now, Duration atLeast) {
+        if (!Files.exists(files.certificate())) {
+            return false;
+        }
+        try {
+            ServingCertificate there = ServingCertificate.read(vertx, files);
+            return there.isValidAt(now) && there.isValidAt(now.plus(atLeast));
+        } catch (StartException e) {
+            return false;
+        }
+    }
+
+    /** The key first: a certificate without its key would be taken for damage, and both made anew. */
+    private static void write(CertificateFiles files, SelfMadeCertificate.Pair pair) throws IOException {
+        write(files.key(), pair.key());
+        write(files.certificate(), pair.certificate());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path draft = Files.createTempFile(
+                file.getParent(), ".tls", ".tmp", PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
+        try {
+            Files.writeString(draft, text, StandardCharsets.US_ASCII);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.navicert.webhook;
+
+import dev.navicert.name.ImageReference;
+import dev.navicert.name.InvalidReferenceException;
+import dev.navicert.policy.Code;
+import dev.navicert.policy.Hit;
+import dev.navicert.policy.ImageVerifier;
+import dev.navicert.policy.Mode;
+import dev.navicert.policy.Namespace;
+import dev.navicert.policy.PolicySet;
+import dev.navicert.policy.Reason;
+import dev.navicert.policy.Ruling;
+import dev.navicert.policy.Signature;
+import dev.navicert.policy.Templates;
+import dev.navicert.policy.Verdict;
+import dev.navicert.trust.Deadline;
+import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.webhook.review.ImageJudge;
+import dev.navicert.webhook.review.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Judges images by the policy in force at the moment a review is opened. */
+final class PolicyJudge implements ImageJudge {
+    private final Supplier<PolicySet> inForce;
+    private final ImageVerifier verifier;
+    private final Clock clock;
+
+    PolicyJudge(Supplier<PolicySet> inForce, ImageVerifier verifier, Clock clock) {
+        this.inForce = inForce;
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mode modeWithoutRule(String namespace) {
+        return inForce.get().modeWithoutRule(Namespace.named(namespace));
+    }
+
+    @Override
+    public Case open(String written, String namespace) {
+        PolicySet policy = inForce.get();
+        Namespace where = Namespace.named(namespace);
+        if (written.isBlank()) {
+            return new Settled(
+                    policy.modeWithoutRule(where), new Reason(Code.REFERENCE_INVALID, "no image is named", "name one"));
+        }
+        try {
+            ImageReference image = ImageReference.parse(written);
+            return new Ruled(policy.ruling(image, where, clock.instant()));
+        } catch (InvalidReferenceException e) {
+            return new Settled(
+                    policy.modeWithoutRule(where),
+                    new Reason(
+                            Code.REFERENCE_INVALID,
+                            "\"" + (written.length() > 120 ? written.substring(0, 120) + "…" : written)
+                                    + "\" is no image reference: " + e.getMessage(),
+                            "correct it"));
+        }
+    }
+
+    /** Nothing to verify: the text alone is reason enough. */
+    private record Settled(Mode mode, Reason reason) implements Case {
+        @Override
+        public Templates templates() {
+            return Templates.LEAVE;
+        }
+
+        @Override
+        public String rule() {
+            return "";
+        }
+
+        @Override
+        public Optional<Outcome> atOnce() {
+            return Optional.of(new Outcome.Failed(List.of(reason)));
+        }
+
+        @Override
+        public Outcome verify(Deadline deadline) {
+            return new Outcome.Failed(List.of(reason));
+        }
+    }
+
+    /** A rule was looked for; what it asks may have to be fetched. */
+    private final class Ruled implements Case {
+        private final Ruling ruling;
+
+        Ruled(Ruling ruling) {
+            this.ruling = ruling;
+        }
+
+        @Override
+        public Mode mode() {
+            return ruling.mode();
+        }
+
+        @Override
+        public Templates templates() {
+            return ruling.templates();
+        }
+
+        @Override
+        public String rule() {
+            return ruling.clusterWinner()
+                    .or(ruling::namespaceWinner)
+                    .map(winner -> name(winner.first()))
+                    .orElse("");
+        }
+
+        @Override
+        public Optional<Outcome> atOnce() {
+            return ImageVerifier.atOnce(ruling).map(PolicyJudge::outcome);
+        }
+
+        @Override
+        public Outcome verify(Deadline deadline) {
+            return outcome(verifier.verify(ruling, deadline));
+        }
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return verdict.fold(
+                signed -> new Outcome.Vouched(signed.pinned(), evidence(signed)),
+                exempt -> new Outcome.Exempt(exempt.reason()),
+                refused -> new Outcome.Failed(refused.reasons()));
+    }
+
+    private static Outcome.Evidence evidence(Verdict.Signed signed) {
+        Map<String, List<String>> roles = new TreeMap<>();
+        Map<String, Long> versions = new TreeMap<>();
+        for (Signature signature : signed.signatures()) {
+            roles.put(
+                    signature.role().value(),
+                    signature.keys().stream().map(KeyId::hex).sorted().toList());
+            versions.put(signature.role().value(), signature.version());
+        }
+        return new Outcome.Evidence(
+                signed.rules().stream().map(PolicyJudge::name).distinct().toList(),
+                signed.digest().toString(),
+                roles,
+                versions);
+    }
+
+    private static String name(Hit hit) {
+        return hit.policy() + " rules[" + hit.rule().index() + "]";
+    }
+}

@@ -1,0 +1,108 @@
+package dev.navicert.webhook;
+
+import dev.navicert.policy.PolicySet;
+import dev.navicert.policy.yaml.InvalidPolicyException;
+import dev.navicert.policy.yaml.PolicyDocuments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the policy in force the one that its files hold. A set that is broken leaves in force the one before, even through a
+ * restart; it is told once.
+ */
+final class PolicyKeeper {
+    private final Path files;
+    private final LastGoodPolicy lastGood;
+    private final EventLog log;
+    private final WebhookMetrics metrics;
+    private volatile PolicySet inForce;
+    private volatile String problem = "";
+    private FileStamp stamp;
+
+    /** @throws StartException if there is no policy to begin with */
+    PolicyKeeper(Path files, Path state, EventLog log, WebhookMetrics metrics) throws StartException {
+        this.files = files;
+        this.lastGood = new LastGoodPolicy(files, state);
+        this.log = log;
+        this.metrics = metrics;
+        this.stamp = FileStamp.of(watched()); // before the files are read: what changes meanwhile is read next time
+        this.inForce = first();
+    }
+
+    PolicySet inForce() {
+        return inForce;
+    }
+
+    /** Whether what is in force is what the files hold. */
+    boolean isCurrent() {
+        return problem.isEmpty();
+    }
+
+    /** Looks at the files again. Called by one thread. */
+    void refresh() {
+        FileStamp now = FileStamp.of(watched());
+        if (now.equals(stamp)) {
+            return;
+        }
+        stamp = now;
+        try {
+            inForce = PolicyDocuments.read(files);
+            problem = "";
+            metrics.policyRead("in_force");
+            log.info("policy", "the policy of " + files + " has changed and is in force");
+            keep(inForce);
+        } catch (InvalidPolicyException e) {
+            String words = inOneLine(e);
+            if (!words.equals(problem)) {
+                metrics.policyRead("refused");
+                log.error("policy", "the policy has changed but is broken, the one before stays in force: " + words);
+            }
+            problem = words;
+        }
+    }
+
+    private PolicySet first() throws StartException {
+        try {
+            PolicySet read = PolicyDocuments.read(files);
+            metrics.policyRead("in_force");
+            keep(read);
+            return read;
+        } catch (InvalidPolicyException e) {
+            PolicySet kept = Files.exists(files) ? lastGood.recall().orElse(null) : null;
+            if (kept == null) {
+                throw new StartException("no policy to start with: " + inOneLine(e), e);
+            }
+            problem = inOneLine(e);
+            metrics.policyRead("refused");
+            log.error("policy", "the policy is broken, the last good one is in force: " + problem);
+            return kept;
+        }
+    }
+
+    private void keep(PolicySet set) {
+        try {
+            lastGood.keep(set);
+        } catch (IOException e) {
+            log.error("policy", "the policy could not be kept for a restart: " + Failures.words(e));
+        }
+    }
+
+    /** The documents and what lies beside them. A server's authorities and credentials are read when they are needed. */
+    private List<Path> watched() {
+        List<Path> watched = new ArrayList<>(List.of(files));
+        try {
+            watched.addAll(lastGood.parts());
+        } catch (IOException e) {
+            log.error("policy", files + " cannot be looked at: " + Failures.words(e));
+        }
+        return watched;
+    }
+
+    private static String inOneLine(InvalidPolicyException e) {
+        int more = e.problems().size() - 1;
+        return e.problems().get(0) + (more > 0 ? " (and " + more + " more)" : "");
+    }
+}

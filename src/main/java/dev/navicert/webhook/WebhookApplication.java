@@ -1,0 +1,28 @@
+package dev.navicert.webhook;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** The webhook as a process: from its start until somebody ends it. */
+public class WebhookApplication implements QuarkusApplication {
+    private final Webhooks webhooks;
+
+    @Inject
+    WebhookApplication(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public int run(String... words) {
+        List<String> all = List.of(words);
+        try (Webhook webhook = webhooks.start(WebhookOptions.parse(all, System.getenv()))) {
+            webhook.announce();
+            Quarkus.waitForExit();
+            return 0;
+        } catch (StartException e) {
+            return WebhookMain.refuse(e, all, System.err);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.navicert.webhook;
+
+import dev.navicert.notary.Proxies;
+import dev.navicert.notary.RepositoriesWiring;
+import dev.navicert.notary.VertxTransport;
+import dev.navicert.trust.view.CheckObserver;
+import dev.navicert.trust.view.Repositories;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Joins the webhook to Notary servers, mirrors and the state directory. */
+final class WebhookWiring implements AutoCloseable {
+    private final RepositoriesWiring joined;
+
+    private WebhookWiring(RepositoriesWiring joined) {
+        this.joined = joined;
+    }
+
+    /** @throws StartException if the state directory cannot be used */
+    static WebhookWiring open(Path state, Vertx vertx, Clock clock, CheckObserver observer) throws StartException {
+        Proxies proxies = Proxies.fromEnvironment(System.getenv());
+        try {
+            return new WebhookWiring(RepositoriesWiring.remembering(
+                    state, tls -> VertxTransport.of(vertx, tls, proxies), clock, observer));
+        } catch (IOException e) {
+            String words = Failures.words(e);
+            throw new StartException(
+                    words.contains(state.toString()) ? words : "cannot use the state directory " + state + ": " + words,
+                    e);
+        }
+    }
+
+    /** What trust servers vouch for. */
+    Repositories repositories() {
+        return joined.repositories();
+    }
+
+    @Override
+    public void close() throws IOException {
+        joined.close();
+    }
+}
