@@ -5,6 +5,7 @@ import dev.navicert.tuf.TrustException.NotAnchored.Reason;
 import dev.navicert.tuf.crypto.Certificate;
 import dev.navicert.tuf.crypto.CertificateBundle;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,17 @@ public final class PinnedAuthority {
     /** Lower-case hex of the file's SHA-256; empty for a file that could not be read. */
     String fingerprint() {
         return pem == null ? "" : Checksum.sha256(pem);
+    }
+
+    /** The same content is the same authority, however often its file was read. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PinnedAuthority that && Arrays.equals(pem, that.pem);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(pem);
     }
 
     /** What has expired, is weak or signed with SHA-1 is as if it were not in the file. */

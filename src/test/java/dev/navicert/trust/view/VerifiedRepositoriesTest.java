@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.navicert.keys.SigningKey;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
+import dev.navicert.trust.PinnedAuthority;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustPin;
 import dev.navicert.trust.TrustServer;
@@ -19,6 +20,7 @@ import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,6 +315,22 @@ class VerifiedRepositoriesTest {
     }
 
     @Test
+    void a_policy_that_was_read_again_and_says_the_same_keeps_the_view() throws Exception {
+        publisher.publish(repository);
+        RepositoryView first = view();
+        List<KeyId> same = repository.signers(RoleName.ROOT).ids();
+
+        assertThat(view(Publisher.server(gun -> new TrustPin.Certificates(same))))
+                .isSameAs(first);
+    }
+
+    @Test
+    void an_authority_is_the_same_pin_as_long_as_its_file_is() {
+        assertThat(authority("one")).isEqualTo(authority("one")).isNotEqualTo(authority("two"));
+        assertThat(authority("one").hashCode()).isEqualTo(authority("one").hashCode());
+    }
+
+    @Test
     void a_view_of_one_address_is_not_used_for_another() throws Exception {
         publisher.publish(repository);
         view();
@@ -402,6 +420,10 @@ class VerifiedRepositoriesTest {
 
     private RepositoryView view(Freshness need) throws TrustException, RemoteException {
         return repositories.view(server, GUN, need, Deadline.after(Duration.ofSeconds(20)));
+    }
+
+    private static TrustPin authority(String pem) {
+        return new TrustPin.Authority(PinnedAuthority.of(pem.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Repositories start(RepositoryStore with) {
