@@ -119,7 +119,7 @@ record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustExce
         } else {
             zoneName = DateTimeFormatter.ofPattern("xx", Locale.ENGLISH).format(at);
         }
-        return DATE.format(at) + zoneName + " " + at.getYear();
+        return DATE.format(at) + zoneName + String.format(Locale.ROOT, " %04d", at.getYear());
     }
 
     @Override
