@@ -14,13 +14,16 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,6 +76,8 @@ class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(BASE);
+
+    private static final JavaClasses EVERYTHING = new ClassFileImporter().importPackages(BASE);
 
     // ---- the core ----
 
@@ -271,6 +276,27 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
+    @Test
+    void what_is_public_is_used_from_another_package() {
+        Set<JavaClass> doors = new HashSet<>();
+        Set<JavaClass> open = EVERYTHING.stream()
+                .filter(type -> MAIN.contain(type.getName()))
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .collect(Collectors.toSet());
+        open.stream().filter(ArchitectureTest::isUsedFromOutside).forEach(doors::add);
+        for (int before = -1; before != doors.size(); ) {
+            before = doors.size();
+            doors.addAll(Set.copyOf(doors).stream()
+                    .flatMap(door -> door.getDirectDependenciesFromSelf().stream())
+                    .map(dependency -> outermost(dependency.getTargetClass()))
+                    .filter(open::contains)
+                    .collect(Collectors.toSet()));
+        }
+        assertThat(open.stream().filter(type -> !doors.contains(type)).map(JavaClass::getName))
+                .as("public, but of interest to their own package alone")
+                .isEmpty();
+    }
+
     // ---- words ----
 
     private static DynamicTest rule(String name, ArchRule rule) {
@@ -304,6 +330,18 @@ class ArchitectureTest {
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    /** By code or tests of ours, or by whoever starts a main method. */
+    private static boolean isUsedFromOutside(JavaClass type) {
+        return type.tryGetMethod("main", String[].class).isPresent()
+                || Stream.concat(
+                                Stream.of(type),
+                                EVERYTHING.stream()
+                                        .filter(inner -> outermost(inner).equals(type)))
+                        .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                        .anyMatch(dependency ->
+                                !dependency.getOriginClass().getPackage().equals(type.getPackage()));
     }
 
     private static boolean asksTheSystem(JavaAccess<?> access) {
