@@ -1,12 +1,10 @@
 package dev.navicert.webhook;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
 import java.util.List;
 
 /** {@code navicert webhook}: what is wrong with the words is said before a framework is started. */
-@QuarkusMain
 public final class WebhookMain {
     private WebhookMain() {}
 
