@@ -79,6 +79,9 @@ public final class NotaryServer {
     }
 
     private byte[] fetch(Gun gun, MetadataName name, long maxBytes, Deadline deadline) throws RemoteException {
+        if (unreachable().isPresent()) {
+            throw new RemoteException.Offline("client is offline");
+        }
         HttpUrl file;
         try {
             file = url.metadata(gun, name.path());

@@ -172,6 +172,17 @@ class ReadingVerbsTest {
     }
 
     @Test
+    void an_address_that_no_request_can_be_sent_to_means_working_offline() {
+        url = "localhost:4443";
+        CommandRun run = run("list", "ex.com/app");
+        assertThat(run.stdout()).isEqualTo("\n* fatal: client is offline\n");
+        assertThat(run.stderr())
+                .endsWith(
+                        "level=error msg=\"could not reach localhost:4443: Get \\\"localhost:///v2/\\\": unsupported protocol scheme"
+                                + " \\\"localhost\\\"\"\n");
+    }
+
+    @Test
     void half_a_client_certificate_is_refused_before_anything_is_sent() {
         assertThat(run("list", "ex.com/app", "--tlskey", "a.key").stdout())
                 .isEqualTo("\n* fatal: either pass both client key and cert, or neither\n");
