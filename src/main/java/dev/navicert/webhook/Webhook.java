@@ -1,6 +1,5 @@
 package dev.navicert.webhook;
 
-import dev.navicert.policy.ImageVerifier;
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Review;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -72,7 +71,7 @@ public final class Webhook implements AutoCloseable {
             WebhookWiring wiring =
                     opened(WebhookWiring.open(options.state(), vertx, clock, new CheckRecord(log, metrics)));
             this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics);
-            PolicyJudge judge = new PolicyJudge(policy::inForce, new ImageVerifier(wiring.repositories()), clock);
+            PolicyJudge judge = new PolicyJudge(policy::inForce, wiring.repositories(), clock);
             this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);

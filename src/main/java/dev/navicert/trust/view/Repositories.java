@@ -5,6 +5,7 @@ import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.tuf.TrustException;
+import java.util.Optional;
 
 /** The verified repositories, whichever way they are kept. Safe for any number of threads. */
 public interface Repositories {
@@ -20,4 +21,9 @@ public interface Repositories {
      */
     RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
             throws TrustException, RemoteException;
+
+    /** The same, if it can be had without waiting and without asking anybody. */
+    default Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+        return Optional.empty();
+    }
 }

@@ -111,6 +111,12 @@ public final class VerifiedRepositories implements Repositories {
         }
     }
 
+    @Override
+    public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+        Instant oldest = clock.instant().minus(longest(server, need));
+        return inMemory(new RepositoryName(server.name(), gun), Origin.of(server, gun), oldest);
+    }
+
     private static Duration longest(TrustServer server, Freshness need) {
         Duration interval = server.refresh().interval();
         Duration recheckAfter = server.refresh().recheckAfter();
