@@ -94,7 +94,7 @@ final class LastGoodPolicy {
     }
 
     private static boolean isPart(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(path);
     }
 

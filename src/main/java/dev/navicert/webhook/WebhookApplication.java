@@ -23,6 +23,9 @@ public class WebhookApplication implements QuarkusApplication {
             return 0;
         } catch (StartException e) {
             return WebhookMain.refuse(e, all, System.err);
+        } catch (RuntimeException bug) {
+            String message = "failed, which is a bug: " + bug + "; please report it with what --debug shows";
+            return WebhookMain.refuse(new StartException(message, bug), all, System.err);
         }
     }
 }

@@ -37,9 +37,7 @@ class PolicyJudgeTest {
 
     @BeforeEach
     void read() throws Exception {
-        Path policy = Files.writeString(
-                folder.resolve("policy.yaml"),
-                """
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), """
                 apiVersion: navicert.dev/v1alpha1
                 kind: TrustServer
                 metadata: {name: corp}
@@ -56,19 +54,22 @@ class PolicyJudgeTest {
                   - {images: ["free.example/**"], allow: {reason: because}}
                 """);
         PolicySet set = PolicyDocuments.read(policy);
-        judge = new PolicyJudge(() -> set, new Repositories() {
-            @Override
-            public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
-                    throws RemoteException {
-                asked.incrementAndGet();
-                throw new RemoteException.Unreachable("down");
-            }
+        judge = new PolicyJudge(
+                () -> set,
+                new Repositories() {
+                    @Override
+                    public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
+                            throws RemoteException {
+                        asked.incrementAndGet();
+                        throw new RemoteException.Unreachable("down");
+                    }
 
-            @Override
-            public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
-                return Optional.empty();
-            }
-        }, Clock.systemUTC());
+                    @Override
+                    public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+                        return Optional.empty();
+                    }
+                },
+                Clock.systemUTC());
     }
 
     @Test
@@ -87,7 +88,9 @@ class PolicyJudgeTest {
         assertThat(asked).hasValue(0);
         Outcome outcome = opened.verify(Deadline.after(Duration.ofSeconds(5)));
         assertThat(asked).hasValue(1);
-        assertThat(((Outcome.Failed) outcome).reasons()).extracting(Reason::code).containsExactly(Code.SERVER_UNREACHABLE);
+        assertThat(((Outcome.Failed) outcome).reasons())
+                .extracting(Reason::code)
+                .containsExactly(Code.SERVER_UNREACHABLE);
     }
 
     @Test

@@ -195,6 +195,11 @@ class WebhookTest {
     }
 
     @Test
+    void does_not_start_with_a_policy_at_the_root_of_everything() {
+        assertStartFails(options(Path.of("/no-such-policy.yaml")), "/no-such-policy.yaml", "there is no such file");
+    }
+
+    @Test
     void does_not_start_with_a_broken_policy() throws Exception {
         assertStartFails(options(policy(ALLOW.replace("rules", "rulez"))), "policy.yaml", "rulez");
     }
