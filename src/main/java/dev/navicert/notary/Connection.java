@@ -36,8 +36,7 @@ record Connection(
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "?";
         }
-        String host = inet.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort();
+        return IpAddress.inAddress(inet.getAddress()) + ":" + inet.getPort();
     }
 
     @Override

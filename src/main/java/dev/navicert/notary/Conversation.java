@@ -6,6 +6,9 @@ import dev.navicert.trust.RemoteException;
 
 /** How a server is met: who pings, when credentials are shown, what a 401 means. */
 sealed interface Conversation permits NotaryConversation, ServiceConversation {
+    /** Called before a request is made up: fails if none will be sent. */
+    void begin() throws RemoteException;
+
     /** Asks for a file of a collection, with whatever authorization it takes; the answer may have any status. */
     Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException;
 

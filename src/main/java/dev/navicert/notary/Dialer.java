@@ -76,8 +76,7 @@ final class Dialer {
                 return socket;
             } catch (IOException e) {
                 socket.close();
-                String text = address.getHostAddress();
-                String where = (text.contains(":") ? "[" + text + "]" : text) + ":" + port;
+                String where = IpAddress.inAddress(address) + ":" + port;
                 first = first == null ? new NetworkFailure(GoNetworkWords.dial(where, e), e) : first;
             }
             if (deadline.passed()) {
@@ -120,6 +119,8 @@ final class Dialer {
                 String[] words = answer.statusLine().split(" ", 2);
                 throw new NetworkFailure(words.length > 1 ? words[1] : answer.statusLine());
             }
+        } catch (IOException e) {
+            throw new NetworkFailure(GoNetworkWords.talk(connection.route(), e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,8 @@ record IpAddress(String hex) {
     private static final Pattern V4 =
             Pattern.compile("(%1$s)(\\.(%1$s)){3}".formatted("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]"));
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(%[0-9A-Za-z]+|[0-9.]*)");
+
+    private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");
 
     /** All addresses that begin with the same bits. */
     record Network(IpAddress first, int bits) {
@@ -44,6 +47,28 @@ record IpAddress(String hex) {
         } catch (UnknownHostException notOne) {
             return Optional.empty();
         }
+    }
+
+    /** As Go prints it: the longest run of zeros in an IPv6 address becomes {@code ::}, in brackets before a port. */
+    static String inAddress(InetAddress address) {
+        String text = address.getHostAddress().replaceFirst("%.*", "");
+        if (!text.contains(":")) {
+            return text;
+        }
+        int from = -1;
+        int to = -1;
+        Matcher zeros = ZEROS.matcher(text);
+        while (zeros.find()) {
+            if (zeros.end() - zeros.start() > to - from) {
+                from = zeros.start();
+                to = zeros.end();
+            }
+        }
+        String compressed = from < 0
+                ? text
+                : text.substring(0, from).replaceFirst(":$", "") + "::"
+                        + text.substring(to).replaceFirst("^:", "");
+        return "[" + compressed + "]";
     }
 
     static Optional<Network> parseNetwork(String text) {

@@ -44,7 +44,7 @@ final class NotaryConversation implements Conversation {
     }
 
     /** Pings; never fails. */
-    static NotaryConversation begin(ServerUrl server, Transport transport, Login login, Deadline deadline) {
+    static NotaryConversation ping(ServerUrl server, Transport transport, Login login, Deadline deadline) {
         NotaryConversation conversation = new NotaryConversation(transport, login);
         conversation.ping(server, deadline.butAtMost(PING));
         return conversation;
@@ -112,10 +112,14 @@ final class NotaryConversation implements Conversation {
     }
 
     @Override
-    public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
+    public void begin() throws Offline {
         if (unreachable.isPresent()) {
             throw new Offline("client is offline");
         }
+    }
+
+    @Override
+    public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
         Answer anonymous = transport.send(authorized(request, gun, false, deadline), deadline);
         return anonymous.status() == 401
                 ? transport.send(authorized(request, gun, true, deadline), deadline)

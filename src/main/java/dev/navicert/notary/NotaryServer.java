@@ -37,7 +37,7 @@ public final class NotaryServer {
     public static NotaryServer asNotaryDoes(String url, Transport transport, Login login, Deadline deadline)
             throws InvalidServerUrlException {
         ServerUrl server = ServerUrl.forCommandLine(url);
-        return new NotaryServer(server, NotaryConversation.begin(server, transport, login, deadline));
+        return new NotaryServer(server, NotaryConversation.ping(server, transport, login, deadline));
     }
 
     /**
@@ -79,9 +79,7 @@ public final class NotaryServer {
     }
 
     private byte[] fetch(Gun gun, MetadataName name, long maxBytes, Deadline deadline) throws RemoteException {
-        if (unreachable().isPresent()) {
-            throw new RemoteException.Offline("client is offline");
-        }
+        conversation.begin();
         HttpUrl file;
         try {
             file = url.metadata(gun, name.path());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The blocks of a PEM text that TLS needs: certificates, and private keys in the three ways in which they are written. */
 final class PemFile {
@@ -79,7 +80,35 @@ final class PemFile {
                 return privateKey(block);
             }
         }
-        throw new InvalidTlsSettingsException("no valid private key found");
+        if (blocks.isEmpty()) {
+            throw new InvalidTlsSettingsException("no valid private key found");
+        }
+        throw new InvalidTlsSettingsException(
+                blocks.size() == 1 && blocks.get(0).label().equals("CERTIFICATE")
+                        ? "tls: found a certificate rather than a key in the PEM for the private key"
+                        : "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input after skipping"
+                                + " PEM blocks of the following types: " + labels());
+    }
+
+    /** The certificates of a client, of which there must be one. */
+    List<X509Certificate> chain() throws InvalidTlsSettingsException {
+        List<X509Certificate> chain = certificates();
+        if (!chain.isEmpty()) {
+            return chain;
+        }
+        if (blocks.isEmpty()) {
+            throw new InvalidTlsSettingsException("tls: failed to find any PEM data in certificate input");
+        }
+        throw new InvalidTlsSettingsException(
+                blocks.size() == 1 && blocks.get(0).label().endsWith("PRIVATE KEY")
+                        ? "tls: failed to find certificate PEM data in certificate input, but did find a private key; PEM"
+                                + " inputs may have been switched"
+                        : "tls: failed to find \"CERTIFICATE\" PEM block in certificate input after skipping PEM blocks of"
+                                + " the following types: " + labels());
+    }
+
+    private String labels() {
+        return blocks.stream().map(Block::label).collect(Collectors.joining(" ", "[", "]"));
     }
 
     private static PrivateKey privateKey(Block block) throws InvalidTlsSettingsException {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param text as the user wrote it, for messages
  */
 record ServerUrl(String text, GoUrl parts) {
+    private static final int MAX_PORT = 65535;
+
     /**
      * Reads the address as the command line does.
      *
@@ -54,6 +56,9 @@ record ServerUrl(String text, GoUrl parts) {
         if (parts.host().isEmpty()) {
             return Optional.of("http: no Host in request URL");
         }
+        if (parts.port().filter(port -> port > MAX_PORT).isPresent()) {
+            return Optional.of("dial tcp: address " + parts.port().get() + ": invalid port");
+        }
         if (parts.beyond()) {
             return Optional.of("user, query and fragment have no place in it");
         }
@@ -67,7 +72,7 @@ record ServerUrl(String text, GoUrl parts) {
 
     /** The URL of the ping as Go prints it, also where it cannot be sent. */
     String pingText() {
-        return parts.scheme() + "://" + parts.authority() + pingPath();
+        return parts.scheme() + "://" + parts.authority().replaceFirst(":$", "") + pingPath();
     }
 
     HttpUrl ping() {

@@ -63,6 +63,11 @@ final class ServiceConversation implements Conversation {
     }
 
     @Override
+    public void begin() {
+        // Nothing is known of a server before it is asked.
+    }
+
+    @Override
     public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
         String scope = Conversation.scope(gun);
         Optional<Authorization> known = known(scope);

@@ -80,12 +80,10 @@ public final class TlsSettings {
     /** Shows this certificate to a server that asks for one. */
     public TlsSettings identifiedBy(Path certificate, Path key) throws InvalidTlsSettingsException {
         try {
-            List<X509Certificate> chain = PemFile.parse(read(certificate)).certificates();
+            PemFile certificateFile = PemFile.parse(read(certificate));
             PemFile keyFile = PemFile.parse(read(key));
+            List<X509Certificate> chain = certificateFile.chain();
             PrivateKey privateKey = keyFile.privateKey();
-            if (chain.isEmpty()) {
-                throw new InvalidTlsSettingsException("tls: failed to find any PEM data in certificate input");
-            }
             if (!KeyPairs.match(chain.get(0).getPublicKey(), privateKey)) {
                 throw new InvalidTlsSettingsException("tls: private key does not match public key");
             }

@@ -109,6 +109,15 @@ class NotaryServerTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"localhost:4443", "http://", "ftp://h", "http://h:99999"})
+        void works_offline_where_the_address_cannot_be_asked(String url) throws Exception {
+            NotaryServer notary = notary(url, Login.ANONYMOUS);
+
+            assertThat(notary.unreachable()).isPresent();
+            assertThatThrownBy(() -> fetch(notary, ROOT)).isInstanceOf(Offline.class);
+        }
+
+        @ParameterizedTest
         @ValueSource(ints = {301, 304, 400, 403, 404, 500, 503})
         void works_offline_when_the_ping_is_answered_oddly(int status) throws Exception {
             try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.answer(status, "", ""))) {

@@ -57,6 +57,20 @@ class ProxiesTest {
                 .hasValue(new Proxy(Proxy.Kind.HTTP, "http.example", 80, Optional.empty()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "::1, [::1]",
+        "::, [::]",
+        "2001:db8::, [2001:db8::]",
+        "2001:db8:0:1:0:0:0:1, [2001:db8:0:1::1]",
+        "2001:db8:0:1:1:1:1:1, [2001:db8:0:1:1:1:1:1]",
+        "10:0:0:10::10, [10:0:0:10::10]",
+    })
+    void writes_addresses_as_go_does(String address, String written) throws Exception {
+        assertThat(IpAddress.inAddress(java.net.InetAddress.getByName(address))).isEqualTo(written);
+    }
+
     @Test
     void reads_credentials_and_does_not_print_them() throws Exception {
         Proxy proxy = Proxy.parse("socks5://me:p%40ss+word@[::1]");

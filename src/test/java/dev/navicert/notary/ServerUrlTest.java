@@ -34,6 +34,7 @@ class ServerUrlTest {
             value = {
                 "localhost:4443 | localhost:///v2/ | unsupported protocol scheme \"localhost\"",
                 "http:// | http:///v2/ | http: no Host in request URL",
+                "http://h:99999 | http://h:99999/v2/ | dial tcp: address 99999: invalid port",
                 "ftp://127.0.0.1:1 | ftp://127.0.0.1:1/v2/ | unsupported protocol scheme \"ftp\"",
             })
     void takes_some_for_urls_that_cannot_be_asked(String url, String ping, String words) throws Exception {

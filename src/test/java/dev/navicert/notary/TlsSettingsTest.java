@@ -47,6 +47,17 @@ class TlsSettingsTest {
     }
 
     @Test
+    void says_that_the_files_were_switched() {
+        Path certificate = ScriptedServer.TLS.resolve("client.pem");
+        Path key = ScriptedServer.TLS.resolve("client.key");
+
+        assertThatThrownBy(() -> TlsSettings.system().identifiedBy(key, certificate))
+                .hasMessageEndingWith("but did find a private key; PEM inputs may have been switched");
+        assertThatThrownBy(() -> TlsSettings.system().identifiedBy(certificate, certificate))
+                .hasMessageEndingWith("tls: found a certificate rather than a key in the PEM for the private key");
+    }
+
+    @Test
     void refuses_an_encrypted_or_broken_key_without_printing_it() throws Exception {
         Path encrypted = Files.writeString(
                 directory.resolve("encrypted.key"),
