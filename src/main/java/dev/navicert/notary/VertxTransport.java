@@ -6,43 +6,61 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * HTTP/1.1 over Vert.x with pooled connections, for the webhook: callers wait on worker threads, the event loop never does.
+ * HTTP/1.1 by Vert.x Web Client with pooled connections, for the webhook: callers wait on worker threads, the event loop never
+ * does.
  *
- * <p>This is the client underneath Vert.x Web Client. The latter either holds a body whole before it can be judged or, when
- * told to stop, reads on and throws away; here the request is reset at the first byte too many. See {@code
- * docs/adr/0010-two-transports.md}.
+ * <p>Left to itself, Web Client holds a body whole before anybody can judge it or, told to stop, reads on and throws away. So
+ * each request is accompanied by a {@link VertxExchange}, which takes the body piece by piece and resets the request at the
+ * first byte too many. See {@code docs/adr/0010-two-transports.md}.
  */
 public final class VertxTransport implements Transport {
     private static final int POOL = 16;
     private static final int CONNECT_MILLIS = 10_000;
     private static final int IDLE_SECONDS = 60;
 
-    private final HttpClient client;
+    private final WebClient client;
     private final Proxies proxies;
+    /** Requests on their way, by their identity: how the interceptor finds who accompanies one. */
+    private final Map<HttpRequest<?>, VertxExchange> underWay = new ConcurrentHashMap<>();
 
     private VertxTransport(HttpClient client, Proxies proxies) {
-        this.client = client;
+        this.client = WebClient.wrap(
+                client, new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false));
         this.proxies = proxies;
+        ((WebClientInternal) this.client).addInterceptor(this::accompany);
+    }
+
+    private void accompany(HttpContext<?> context) {
+        VertxExchange exchange = underWay.get(context.request());
+        if (exchange != null && context.phase() == ClientPhase.SEND_REQUEST) {
+            exchange.begin(context.clientRequest());
+        } else if (exchange != null
+                && context.phase() == ClientPhase.RECEIVE_RESPONSE
+                && !exchange.receive(context.clientResponse())) {
+            return;
+        }
+        context.next();
     }
 
     /** @throws InvalidTlsSettingsException if the certificates cannot be used */
@@ -80,7 +98,7 @@ public final class VertxTransport implements Transport {
     public Answer send(Request request, Deadline deadline) throws RemoteException {
         try {
             return exchange(request, deadline);
-        } catch (HungUpException idleConnectionEnded) {
+        } catch (VertxExchange.HungUpException idleConnectionEnded) {
             // The server may have ended a kept connection just when we used it; once more is no repetition.
         } catch (IOException e) {
             throw failure(request, e, deadline);
@@ -99,24 +117,21 @@ public final class VertxTransport implements Transport {
     }
 
     private Answer exchange(Request request, Deadline deadline) throws RemoteException, IOException {
-        Exchange exchange = new Exchange(request);
-        client.request(options(request, deadline)).onComplete(exchange::begin, exchange::fail);
-        return exchange.await(deadline);
-    }
-
-    /** The connection ended before an answer began. */
-    private static final class HungUpException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        HungUpException(Throwable cause) {
-            super("EOF", cause);
+        VertxExchange exchange = new VertxExchange(request);
+        HttpRequest<Void> prepared = client.request(HttpMethod.valueOf(request.method()), options(request, deadline))
+                .as(exchange.codec());
+        underWay.put(prepared, exchange);
+        try {
+            prepared.sendBuffer(Buffer.buffer(request.body())).onComplete(whole -> exchange.complete(), exchange::fail);
+            return exchange.await(deadline);
+        } finally {
+            underWay.remove(prepared);
         }
     }
 
     private RequestOptions options(Request request, Deadline deadline) throws NetworkFailure {
         HttpUrl url = request.url();
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(request.method()))
                 .setSsl(url.isEncrypted())
                 .setHost(url.host())
                 .setPort(url.port())
@@ -141,94 +156,5 @@ public final class VertxTransport implements Transport {
     @Override
     public void close() {
         client.close();
-    }
-
-    /** One request on its way; its methods run on the event loop, except {@link #await}. */
-    private static final class Exchange {
-        private final Request request;
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        private final Buffer body = Buffer.buffer();
-        private volatile Optional<HttpClientRequest> sent = Optional.empty();
-        private volatile boolean begun;
-
-        Exchange(Request request) {
-            this.request = request;
-        }
-
-        void begin(HttpClientRequest ready) {
-            sent = Optional.of(ready);
-            if (answer.isDone()) {
-                ready.reset();
-                return;
-            }
-            ready.exceptionHandler(this::fail);
-            ready.send(Buffer.buffer(request.body())).onComplete(this::receive, this::fail);
-        }
-
-        private void receive(HttpClientResponse response) {
-            begun = true;
-            response.exceptionHandler(this::fail);
-            int status = response.statusCode();
-            long limit = Answer.limit(status, request);
-            Request.Overlong overlong = Answer.overlong(status, request);
-            if (announced(response) > limit && overlong != Request.Overlong.CUT) {
-                fail(new TooLongException(limit));
-                return;
-            }
-            response.handler(piece -> {
-                long room = limit - body.length();
-                if (piece.length() <= room) {
-                    body.appendBuffer(piece);
-                } else if (overlong == Request.Overlong.REFUSE) {
-                    fail(new TooLongException(limit));
-                } else {
-                    body.appendBuffer(piece, 0, (int) room);
-                    complete(response);
-                    abort();
-                }
-            });
-            response.endHandler(end -> complete(response));
-        }
-
-        private static long announced(HttpClientResponse response) {
-            String length = response.getHeader("content-length");
-            return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
-        }
-
-        private void complete(HttpClientResponse response) {
-            answer.complete(VertxWords.answer(response, body.getBytes()));
-        }
-
-        void fail(Throwable cause) {
-            if (answer.completeExceptionally(cause)) {
-                abort();
-            }
-        }
-
-        /** Ends the exchange for both sides; with HTTP/1.1 that closes the connection. */
-        private void abort() {
-            sent.ifPresent(HttpClientRequest::reset);
-        }
-
-        Answer await(Deadline deadline) throws RemoteException, IOException {
-            try {
-                return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                fail(e);
-                throw sent.isPresent() ? Failures.notAnsweredInTime(request) : Failures.notConnectedInTime(request);
-            } catch (InterruptedException e) {
-                fail(e);
-                Thread.currentThread().interrupt();
-                throw Failures.notAnsweredInTime(request);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof TooLongException) {
-                    throw Failures.tooLarge(request);
-                }
-                if (e.getCause() instanceof HttpClosedException hungUp && !begun) {
-                    throw new HungUpException(hungUp);
-                }
-                throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-            }
-        }
     }
 }
