@@ -2,7 +2,9 @@ package dev.navicert.tuf.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -20,6 +22,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
  */
 final class Ecdsa {
     private static final int UNCOMPRESSED = 4;
+    private static final Map<ASN1ObjectIdentifier, ECDomainParameters> DOMAINS = new ConcurrentHashMap<>();
 
     private Ecdsa() {}
 
@@ -63,9 +66,12 @@ final class Ecdsa {
         }
     }
 
+    /** Made once: the base point keeps its table of multiples, which costs as much as a verification. */
     static ECDomainParameters domain(ASN1ObjectIdentifier curve) {
-        X9ECParameters parameters = CustomNamedCurves.getByOID(curve);
-        return new ECNamedDomainParameters(curve, parameters);
+        return DOMAINS.computeIfAbsent(curve, it -> {
+            X9ECParameters parameters = CustomNamedCurves.getByOID(it);
+            return new ECNamedDomainParameters(it, parameters);
+        });
     }
 
     /** P-224, P-256, P-384, P-521: what Go's {@code x509.ParsePKIXPublicKey} knows. */
