@@ -100,8 +100,8 @@ record Contest(List<Hit> reached, @Nullable Winner winnerOrNull) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        LinkedHashSet<Hit> hits = new LinkedHashSet<>(one.hits());
-        hits.addAll(other.hits());
+        LinkedHashSet<Hit> hits = new LinkedHashSet<>(one.contenders());
+        hits.addAll(other.contenders());
         return winnerAmong(List.copyOf(hits), one.overridable() && other.overridable());
     }
 
@@ -113,6 +113,6 @@ record Contest(List<Hit> reached, @Nullable Winner winnerOrNull) {
         List<Hit> demanding = equals.stream()
                 .filter(hit -> Winner.Kind.of(hit.rule().action()) == kind)
                 .toList();
-        return new Winner(kind, demanding, overridable);
+        return new Winner(kind, demanding, equals, overridable);
     }
 }

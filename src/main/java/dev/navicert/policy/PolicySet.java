@@ -80,7 +80,7 @@ public final class PolicySet {
             return new ModeInForce(label.get(), "label " + Mode.LABEL + " of namespace " + namespace.name());
         }
         return clusterWinner
-                .flatMap(winner -> winner.hits().stream()
+                .flatMap(winner -> winner.contenders().stream()
                         .map(hit -> hit.policy()
                                 .mode()
                                 .map(mode -> new ModeInForce(mode, hit.policy().toString()))

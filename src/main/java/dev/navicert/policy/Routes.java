@@ -19,8 +19,46 @@ final class Routes {
         this.servers = List.copyOf(servers);
     }
 
+    /**
+     * Trust servers and pins see the name as it is written, rules its usual spelling too. So that no spelling chooses another
+     * server, or a weaker pin, than the name that the rule was written for, a spelling for which they differ is refused.
+     */
     Route routeOf(ImageReference image) {
         MatchingName name = MatchingName.of(image);
+        Route route = routeOf(image, name);
+        MatchingName usual = name.alias();
+        if (usual.equals(name)
+                || !(routeOf(image.gun(), usual) instanceof Route.Served expected)
+                || route instanceof Route.Served served && isSame(served, expected)) {
+            return route;
+        }
+        return new Route.Unserved(
+                image.gun(),
+                new Reason(
+                        Code.NO_SERVER,
+                        name + " is an unusual spelling of " + usual + ", for which TrustServer/"
+                                + expected.server().name() + " and its pins count",
+                        "write it as " + usual));
+    }
+
+    private static boolean isSame(Route.Served one, Route.Served other) {
+        return one.server().name().equals(other.server().name())
+                && one.server()
+                        .pins()
+                        .forGun(one.gun())
+                        .equals(other.server().pins().forGun(other.gun()));
+    }
+
+    private Route routeOf(Gun written, MatchingName usual) {
+        try {
+            return routeOf(ImageReference.parse(usual.toString()), usual);
+        } catch (InvalidReferenceException e) {
+            return new Route.Unserved(
+                    written, new Reason(Code.NO_SERVER, "no trust server serves " + usual, "use its usual name"));
+        }
+    }
+
+    private Route routeOf(ImageReference image, MatchingName name) {
         List<Rewrite> rewrites = best(
                 servers.stream()
                         .flatMap(server -> server.rewrites().stream()

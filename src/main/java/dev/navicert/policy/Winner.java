@@ -8,11 +8,14 @@ import java.util.Objects;
  *
  * @param kind what they all demand
  * @param hits the rules that demand it; every one of them must be satisfied
+ * @param contenders all rules of equal claim, whatever they demand: the strictest mode among their policies is in force, or
+ *     else a rule on trial would switch off one that is enforced
  * @param overridable whether a namespace's winner may judge instead: every rule of equal claim says so
  */
-public record Winner(Kind kind, List<Hit> hits, boolean overridable) {
+public record Winner(Kind kind, List<Hit> hits, List<Hit> contenders, boolean overridable) {
     public Winner {
         hits = List.copyOf(hits);
+        contenders = List.copyOf(contenders);
     }
 
     /** In the order of strictness. */

@@ -58,12 +58,13 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         } else if (!isJson(request.getHeader("content-type"))) {
             refuse(exchange, 415, "an AdmissionReview is to be sent as application/json");
         } else {
-            String timeout = request.getParam("timeout");
             try {
-                Deadline deadline = RequestTimeout.deadline(timeout);
+                Deadline deadline = RequestTimeout.deadline(request.getParam("timeout"));
                 exchange.read(body -> take(exchange, endpoint, body, deadline));
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());
+            } catch (IllegalArgumentException e) {
+                refuse(exchange, 400, "the query cannot be decoded"); // Vert.x decodes it when it is first asked for
             }
         }
     }

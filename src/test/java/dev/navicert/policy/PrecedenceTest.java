@@ -164,6 +164,20 @@ class PrecedenceTest {
         assertThat(policies.modeWithoutRule(labelled)).isEqualTo(Mode.OFF);
     }
 
+    @Test
+    void a_rule_on_trial_does_not_switch_off_an_enforced_one_however_the_host_is_spelt() throws Exception {
+        String enforced =
+                document("ClusterImagePolicy", "{name: e}", "mode: enforce", "images: ['a.example/**'], verify: {}");
+        String trial = document("ClusterImagePolicy", "{name: t}", "mode: audit", "images: ['**'], deny: {}");
+        String sameOnTrial =
+                document("ClusterImagePolicy", "{name: s}", "mode: audit", "images: ['a.example/**'], deny: {}");
+
+        assertThat(ruling(enforced + trial, "a.example/x").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(ruling(enforced + trial, "a.example:443/x").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(ruling(enforced + trial, "A.example/x").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(ruling(enforced + sameOnTrial, "a.example/x").mode()).isEqualTo(Mode.ENFORCE);
+    }
+
     private static String judges(String yaml, String image) throws Exception {
         return ruling(yaml, image).judges().stream()
                 .map(winner -> winner.kind() + " "

@@ -103,6 +103,20 @@ class RoutesTest {
         assertThatThrownBy(() -> Policies.read(text)).isInstanceOf(InvalidPolicyException.class);
     }
 
+    @Test
+    void no_spelling_of_a_host_chooses_another_server_or_a_weaker_pin() throws Exception {
+        String servers = server("corp", "'a.example/**'") + server("community", "'**'", "pins: {firstUse: true}");
+        String oneServer =
+                server("all", "'**'", "pins: {certs: {'a.example/**': ['" + "ab".repeat(32) + "']}, firstUse: true}");
+
+        for (String spelling : new String[] {"a.example:443/x", "A.example/x", "a.example:0443/x"}) {
+            assertThat(route(servers, spelling)).startsWith("NO_SERVER").contains("write it as a.example/x");
+            assertThat(route(oneServer, spelling)).startsWith("NO_SERVER").contains("write it as a.example/x");
+        }
+        assertThat(route(servers, "b.example:443/x")).isEqualTo("community b.example:443/x");
+        assertThat(route(oneServer, "a.example/x")).isEqualTo("all a.example/x");
+    }
+
     private static String route(String servers, String image) throws Exception {
         return Policies.read(servers)
                 .ruling(ImageReference.parse(image), Namespace.named("team"), Instant.EPOCH)

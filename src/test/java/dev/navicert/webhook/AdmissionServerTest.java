@@ -14,10 +14,12 @@ import dev.navicert.webhook.review.Outcome;
 import dev.navicert.webhook.review.Review;
 import io.vertx.core.Vertx;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -121,6 +123,19 @@ class AdmissionServerTest {
                 .isEqualTo(415);
         assertThat(decisions).hasValue(0);
         assertThat(intake.underWay()).isZero();
+    }
+
+    @Test
+    void answers_a_query_that_cannot_be_decoded() throws Exception {
+        try (Socket socket = client.sslContext().getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /mutate?timeout=5% HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @ParameterizedTest
