@@ -5,34 +5,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
-import dev.navicert.tuf.json.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Credentials in a file: what {@code docker login} writes, which is also what pull secrets hold, or one line {@code
  * user:password}. Read each time some are needed, so a rotated Secret counts at once.
  *
- * <p>Of several entries, the one named after the server counts, with its port, without, or as a URL; a single entry counts
- * whatever its name is, since the file was configured for this server.
+ * <p>Of Docker's entries only the one for the trust server's host counts, or for the host that the policy names instead: a
+ * password for one host is shown to no other because nothing else was in the file.
  */
 public final class CredentialsFile implements Login {
     private static final int MAX_BYTES = 1 << 20;
 
     private final Path file;
-    private final String authority;
+    private final String host;
 
-    /** @param server the address of the trust server that the file was configured for */
-    public CredentialsFile(Path file, String server) {
+    /**
+     * @param server the address of the trust server that the file was configured for
+     * @param named the host, or host:port, whose entry counts in place of the server's
+     */
+    public CredentialsFile(Path file, String server, Optional<String> named) {
         this.file = file;
-        this.authority = bare(server);
+        this.host = DockerLogins.authority(named.orElse(server));
     }
 
     @Override
@@ -56,27 +55,20 @@ public final class CredentialsFile implements Login {
     }
 
     private Credentials fromDocker(byte[] content) throws RemoteException {
+        DockerLogins logins;
         try {
-            if (!(Json.parse(content, Reading.AS_GO) instanceof Json.Obj top)) {
-                throw unusable("is no JSON object");
-            }
-            Json.Obj auths = top.get("auths") instanceof Json.Obj inner ? inner : top;
-            Map<String, Json.Obj> entries = new LinkedHashMap<>();
-            auths.members().forEach((name, value) -> {
-                if (value instanceof Json.Obj entry) {
-                    entries.put(bare(name), entry);
-                }
-            });
-            Json.Obj only = entries.size() == 1 ? entries.values().iterator().next() : null;
-            Json.Obj byHost = entries.getOrDefault(authority.replaceFirst(":[0-9]+$", ""), only);
-            Json.Obj entry = entries.getOrDefault(authority, byHost);
-            if (entry == null) {
-                throw unusable("has no entry for " + authority);
-            }
-            return credentials(entry);
+            logins = DockerLogins.parse(content);
         } catch (MalformedJsonException e) {
-            throw unusable("is no JSON");
+            throw unusable("is no JSON object");
         }
+        Optional<Json.Obj> login = logins.of(host);
+        if (login.isEmpty()) {
+            throw new RemoteException.Unauthorized(
+                    401,
+                    "no credentials for " + host + " in " + file + ": " + logins.hosts()
+                            + "; add an entry for it, or name the one that counts as host in credentials");
+        }
+        return credentials(login.get());
     }
 
     private Credentials credentials(Json.Obj entry) throws RemoteException {
@@ -105,11 +97,6 @@ public final class CredentialsFile implements Login {
     }
 
     private RemoteException unusable(String why) {
-        return new RemoteException.Unauthorized(401, "credentials file " + file + " for " + authority + " " + why);
-    }
-
-    /** Host and port, without what Docker puts around them. */
-    private static String bare(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "").replaceFirst("/.*$", "");
+        return new RemoteException.Unauthorized(401, "credentials file " + file + " for " + host + " " + why);
     }
 }

@@ -35,7 +35,8 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
     }
 
     /** All that a server's connections and tokens depend on. */
-    private record Terms(URI url, String authority, Optional<String> credentials, Set<String> tokenHosts) {}
+    private record Terms(
+            URI url, String authority, Optional<TrustServer.CredentialsSource> credentials, Set<String> tokenHosts) {}
 
     private record Meeting(Terms terms, Transport transport, NotaryServer server) {}
 
@@ -60,8 +61,7 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
     }
 
     private synchronized Meeting meet(TrustServer server) throws RemoteException {
-        Terms terms =
-                new Terms(server.url(), authority(server), server.credentialsFile(), Set.copyOf(server.tokenHosts()));
+        Terms terms = new Terms(server.url(), authority(server), server.credentials(), Set.copyOf(server.tokenHosts()));
         Meeting known = meetings.get(server.name());
         if (known != null && known.terms().equals(terms)) {
             return known;
@@ -88,7 +88,7 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
         }
         String url = server.url().toString();
         Login login = terms.credentials()
-                .<Login>map(file -> new CredentialsFile(Path.of(file), url))
+                .<Login>map(source -> new CredentialsFile(Path.of(source.file()), url, source.host()))
                 .orElse(Login.ANONYMOUS);
         Transport transport = transports.open(tls);
         try {

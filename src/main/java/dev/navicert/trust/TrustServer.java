@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refresh when a view counts as old
  * @param serveVerifiedFor how long views answer while the server does not
  * @param caFileOrNull absolute path of the PEM bundle that the server's certificate is checked with, in place of the system's
- * @param credentialsFileOrNull absolute path of the credentials for this server
+ * @param credentialsOrNull where the credentials for this server are
  * @param tokenHosts other hosts that may be sent those credentials when the server names them as its token service
  * @param frozenOrNull set where the source is a mirror of a retired server
  */
@@ -28,7 +28,7 @@ public record TrustServer(
         Refresh refresh,
         Duration serveVerifiedFor,
         @Nullable String caFileOrNull,
-        @Nullable String credentialsFileOrNull,
+        @Nullable CredentialsSource credentialsOrNull,
         List<String> tokenHosts,
         @Nullable Frozen frozenOrNull) {
     /** How long views answer during an outage where nothing is said. */
@@ -52,12 +52,24 @@ public record TrustServer(
         return Optional.ofNullable(caFileOrNull);
     }
 
-    public Optional<String> credentialsFile() {
-        return Optional.ofNullable(credentialsFileOrNull);
+    public Optional<CredentialsSource> credentials() {
+        return Optional.ofNullable(credentialsOrNull);
     }
 
     public Optional<Frozen> frozen() {
         return Optional.ofNullable(frozenOrNull);
+    }
+
+    /**
+     * A file with credentials.
+     *
+     * @param file its absolute path
+     * @param hostOrNull whose entry counts where the file holds what {@code docker login} wrote; by default the server's own host
+     */
+    public record CredentialsSource(String file, @Nullable String hostOrNull) {
+        public Optional<String> host() {
+            return Optional.ofNullable(hostOrNull);
+        }
     }
 
     /**

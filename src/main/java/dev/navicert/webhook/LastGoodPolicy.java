@@ -55,7 +55,7 @@ final class LastGoodPolicy {
     void keep(PolicySet set) throws IOException {
         Set<Path> secrets = new HashSet<>();
         for (TrustServer server : set.servers()) {
-            server.credentialsFile().map(Path::of).ifPresent(secrets::add);
+            server.credentials().map(source -> Path.of(source.file())).ifPresent(secrets::add);
         }
         Path draft = copy.resolveSibling("policy.new");
         remove(draft);

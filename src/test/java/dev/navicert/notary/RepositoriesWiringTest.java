@@ -169,7 +169,7 @@ class RepositoriesWiringTest {
                 TrustServer.Refresh.DEFAULT,
                 TrustServer.SERVE_VERIFIED_FOR,
                 authority == null ? null : authority.toString(),
-                credentials == null ? null : credentials.toString(),
+                credentials == null ? null : new TrustServer.CredentialsSource(credentials.toString(), null),
                 List.of(),
                 null);
     }

@@ -170,7 +170,7 @@ class RealRepositoriesTest {
                 new TrustServer.Refresh(Duration.ofNanos(1), Duration.ofNanos(1)),
                 TrustServer.SERVE_VERIFIED_FOR,
                 null,
-                credentials == null ? null : credentials.toString(),
+                credentials == null ? null : new TrustServer.CredentialsSource(credentials.toString(), null),
                 List.of(),
                 null);
     }

@@ -59,7 +59,7 @@ final class TrustServerReader {
                 refresh(fields.orNull("refresh")),
                 outage(fields.orNull("outage")),
                 file(fields.orNull("ca"), "file", "secretRef", "configMapRef"),
-                file(fields.orNull("credentials"), "file", "secretRef"),
+                credentials(fields.orNull("credentials")),
                 tokenHosts(fields.orNull("tokenHosts")),
                 frozen(fields.orNull("frozen"), url));
         return new ServerPolicy(
@@ -194,7 +194,10 @@ final class TrustServerReader {
         if (value == null) {
             return null;
         }
-        Fields fields = Fields.of(value, places);
+        return located(Fields.of(value, places), places);
+    }
+
+    private String located(Fields fields, String... places) throws InvalidDocumentException {
         String word = fields.exactlyOneOf(places);
         Value place = fields.required(word);
         refuseReference(word, place);
@@ -203,6 +206,16 @@ final class TrustServerReader {
         } catch (IOException e) {
             throw place.refuse("cannot be read: " + e.getMessage());
         }
+    }
+
+    private TrustServer.@Nullable CredentialsSource credentials(@Nullable Value value) throws InvalidDocumentException {
+        if (value == null) {
+            return null;
+        }
+        Fields fields = Fields.of(value, "file", "secretRef", "host");
+        Value host = fields.orNull("host");
+        return new TrustServer.CredentialsSource(
+                located(fields, "file", "secretRef"), host == null ? null : hostAndPort(host));
     }
 
     private static void refuseReference(String word, Value place) throws InvalidDocumentException {
@@ -235,13 +248,16 @@ final class TrustServerReader {
     private static List<String> tokenHosts(@Nullable Value list) throws InvalidDocumentException {
         List<String> hosts = new ArrayList<>();
         for (Value item : list == null ? List.<Value>of() : list.items()) {
-            String host = item.string();
-            if (!isHostAndPort(host)) {
-                throw item.refuse("must be a host, or host:port, without scheme and path");
-            }
-            hosts.add(host);
+            hosts.add(hostAndPort(item));
         }
         return hosts;
+    }
+
+    private static String hostAndPort(Value value) throws InvalidDocumentException {
+        if (!isHostAndPort(value.string())) {
+            throw value.refuse("must be a host, or host:port, without scheme and path");
+        }
+        return value.string();
     }
 
     private static boolean isHostAndPort(String text) {

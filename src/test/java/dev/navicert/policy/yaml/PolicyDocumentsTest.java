@@ -41,7 +41,7 @@ class PolicyDocumentsTest {
                   insecure: true
                   serves: ["registry.corp.example/**"]
                   ca: {file: tls/ca.pem}
-                  credentials: {file: /etc/creds}
+                  credentials: {file: /etc/creds, host: registry.corp.example}
                   tokenHosts: [auth.corp.example, "auth.corp.example:5001"]
                   pins:
                     certs: {"registry.corp.example/team/*": [%s]}
@@ -58,7 +58,8 @@ class PolicyDocumentsTest {
         assertThat(server.name()).isEqualTo("corp");
         assertThat(server.url()).isEqualTo(URI.create("http://notary.corp.example:4443/base"));
         assertThat(server.caFile()).contains(folder.resolve("tls/ca.pem").toString());
-        assertThat(server.credentialsFile()).contains("/etc/creds");
+        assertThat(server.credentials())
+                .contains(new TrustServer.CredentialsSource("/etc/creds", "registry.corp.example"));
         assertThat(server.tokenHosts()).containsExactly("auth.corp.example", "auth.corp.example:5001");
         assertThat(server.refresh()).isEqualTo(new TrustServer.Refresh(Duration.ofSeconds(90), Duration.ofMillis(500)));
         assertThat(server.serveVerifiedFor()).isEqualTo(Duration.ofDays(2));
@@ -212,6 +213,11 @@ class PolicyDocumentsTest {
                         server + "  url: https://a.example\n  serves: ['**']\n  credentials: {secretRef: {name: x}}",
                         7,
                         "names an object of a cluster"),
+                row(
+                        server
+                                + "  url: https://a.example\n  serves: ['**']\n  credentials: {file: x, host: 'https://b'}",
+                        7,
+                        "must be a host, or host:port"),
                 row(
                         server + "  url: https://a.example\n  serves: ['**']\n  refresh: {interval: 0s}",
                         7,
