@@ -70,8 +70,10 @@ public final class Fuzz {
         }
         long nanos = System.nanoTime() - before;
         long bytes = allocated() - bytesBefore;
-        assertThat(nanos).as("time for %s", shown(input)).isLessThan(MAX_NANOS);
-        assertThat(bytes).as("memory for %s", shown(input)).isLessThan(FREE_BYTES + (long) bytesPerByte * input.length);
+        assertThat(nanos).as(() -> "time for " + shown(input)).isLessThan(MAX_NANOS);
+        assertThat(bytes)
+                .as(() -> "memory for " + shown(input))
+                .isLessThan(FREE_BYTES + (long) bytesPerByte * input.length);
     }
 
     private byte[] mutated(Random random) {
