@@ -2,6 +2,7 @@ package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.disk.TrustDirectory;
 import dev.navicert.name.Gun;
 import dev.navicert.notary.InvalidServerUrlException;
@@ -82,8 +83,11 @@ final class CollectionWiring implements CollectionSource {
             JdkTransport transport = new JdkTransport(
                     tls(settings.tls()),
                     Proxies.fromEnvironment(session.surroundings().environment()));
-            NotaryServer server = NotaryServer.asNotaryDoes(
-                    settings.serverUrl(), transport, new ServerLoginWiring(session), Deadline.after(PATIENCE));
+            ServerLoginWiring login = new ServerLoginWiring(session);
+            Deadline deadline = Deadline.after(PATIENCE);
+            NotaryServer server = session.program() == ProgramName.NOTARY
+                    ? NotaryServer.asNotaryDoes(settings.serverUrl(), transport, login, deadline)
+                    : NotaryServer.asNavicertDoes(settings.serverUrl(), transport, login, deadline);
             server.unreachable().ifPresent(why -> {
                 session.log().error(why);
                 session.log().info("continuing in offline mode");

@@ -107,6 +107,10 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
         }
     }
 
+    GoUrl withPath(String other) {
+        return new GoUrl(scheme, authority, other, beyond);
+    }
+
     /** The host without port and brackets. */
     String host() {
         int end = authority.lastIndexOf(']');

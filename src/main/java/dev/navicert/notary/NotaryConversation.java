@@ -21,7 +21,7 @@ import java.util.Optional;
  * later requests; reads are anonymous, and repeated with credentials when that was not enough.
  *
  * <p>Notary never offers a password to a server that asks for it directly when it reads; so reading fails there, with Notary's
- * words. The realm of a challenge is trusted, wherever it points: so it is in Notary.
+ * words, unless that defect is mended. The realm of a challenge is trusted, wherever it points: so it is in Notary.
  *
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/tuf.go">cmd/notary/tuf.go, getTransport</a>
  */
@@ -32,20 +32,35 @@ final class NotaryConversation implements Conversation {
     private static final long MAX_PING_ANSWER = 64 << 10;
     private static final String CLIENT_TIMEOUT = " (Client.Timeout exceeded while awaiting headers)";
 
+    /** What is done about the defects of Notary that keep its users out. */
+    enum Defects {
+        /** Scripts may rely on them. */
+        KEPT,
+        MENDED
+    }
+
+    /** Notary reads everything anonymously first. */
+    private record Visit(Gun gun, boolean withCredentials) {}
+
     private final Transport transport;
     private final Login login;
-    private final Map<Boolean, String> authorizations = new HashMap<>();
+    private final Defects defects;
+    private final boolean encrypted;
+    private final Map<Visit, String> authorizations = new HashMap<>();
     private List<Challenge> challenges = List.of();
     private Optional<String> unreachable = Optional.empty();
 
-    private NotaryConversation(Transport transport, Login login) {
+    private NotaryConversation(ServerUrl server, Defects defects, Transport transport, Login login) {
         this.transport = transport;
         this.login = login;
+        this.defects = defects;
+        this.encrypted = server.parts().scheme().equals("https");
     }
 
     /** Pings; never fails. */
-    static NotaryConversation ping(ServerUrl server, Transport transport, Login login, Deadline deadline) {
-        NotaryConversation conversation = new NotaryConversation(transport, login);
+    static NotaryConversation ping(
+            ServerUrl server, Defects defects, Transport transport, Login login, Deadline deadline) {
+        NotaryConversation conversation = new NotaryConversation(server, defects, transport, login);
         conversation.ping(server, deadline.butAtMost(PING));
         return conversation;
     }
@@ -120,31 +135,46 @@ final class NotaryConversation implements Conversation {
 
     @Override
     public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
-        Answer anonymous = transport.send(authorized(request, gun, false, deadline), deadline);
-        return anonymous.status() == 401
-                ? transport.send(authorized(request, gun, true, deadline), deadline)
-                : anonymous;
+        Answer anonymous = transport.send(authorized(request, new Visit(gun, false), deadline), deadline);
+        if (anonymous.status() != 401) {
+            return anonymous;
+        }
+        if (defects == Defects.MENDED && challenges.isEmpty()) {
+            challenges = Challenge.of(anonymous);
+        }
+        return transport.send(authorized(request, new Visit(gun, true), deadline), deadline);
     }
 
-    private Request authorized(Request request, Gun gun, boolean withCredentials, Deadline deadline)
-            throws RemoteException {
+    private Request authorized(Request request, Visit visit, Deadline deadline) throws RemoteException {
         Optional<Challenge> bearer = Challenge.first(challenges, "bearer");
         if (bearer.isPresent()) {
-            String known = authorizations.get(withCredentials);
+            String known = authorizations.get(visit);
             if (known == null) {
-                known = token(request, bearer.get(), gun, withCredentials, deadline);
-                authorizations.put(withCredentials, known);
+                known = token(request, bearer.get(), visit, deadline);
+                authorizations.put(visit, known);
             }
             return request.with("Authorization", known);
         }
-        if (!withCredentials && Challenge.first(challenges, "basic").isPresent()) {
+        if (Challenge.first(challenges, "basic").isEmpty()) {
+            return request;
+        }
+        if (defects == Defects.KEPT) {
             throw failed(request, "no basic auth credentials");
         }
-        return request;
+        return withPassword(request, visit);
     }
 
-    private String token(Request request, Challenge bearer, Gun gun, boolean withCredentials, Deadline deadline)
-            throws RemoteException {
+    /** A password that was needed once is shown with every later request; asking without it first would only cost time. */
+    private Request withPassword(Request request, Visit visit) throws RemoteException {
+        if (visit.withCredentials() && login.credentials().orElse(null) instanceof Credentials.Password password) {
+            authorizations.put(visit, password.basic());
+            authorizations.put(new Visit(visit.gun(), false), password.basic());
+        }
+        String known = authorizations.get(visit);
+        return known == null ? request : request.with("Authorization", known);
+    }
+
+    private String token(Request request, Challenge bearer, Visit visit, Deadline deadline) throws RemoteException {
         String realm = bearer.parameter("realm");
         if (realm.isEmpty()) {
             throw failed(request, "no realm specified for token auth challenge");
@@ -153,9 +183,18 @@ final class NotaryConversation implements Conversation {
         if (url.isEmpty()) {
             throw failed(request, "invalid token auth challenge realm: " + RegistryErrors.printable(realm));
         }
-        Optional<Credentials> credentials = withCredentials ? login.credentials() : Optional.empty();
-        Request asked =
-                TokenService.request(url.get(), bearer.parameter("service"), Conversation.scope(gun), credentials);
+        if (defects == Defects.MENDED
+                && visit.withCredentials()
+                && encrypted
+                && !url.get().isEncrypted()) {
+            throw failed(
+                    request,
+                    "the server names " + url.get().withoutQuery() + " as its token service, and a password sent there"
+                            + " could be read on the way; it should begin with https:");
+        }
+        Optional<Credentials> credentials = visit.withCredentials() ? login.credentials() : Optional.empty();
+        Request asked = TokenService.request(
+                url.get(), bearer.parameter("service"), Conversation.scope(visit.gun()), credentials);
         try {
             return new TokenService(transport)
                     .token(asked, deadline.butAtMost(TOKEN))

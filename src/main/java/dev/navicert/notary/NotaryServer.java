@@ -37,7 +37,22 @@ public final class NotaryServer {
     public static NotaryServer asNotaryDoes(String url, Transport transport, Login login, Deadline deadline)
             throws InvalidServerUrlException {
         ServerUrl server = ServerUrl.forCommandLine(url);
-        return new NotaryServer(server, NotaryConversation.ping(server, transport, login, deadline));
+        return new NotaryServer(
+                server, NotaryConversation.ping(server, NotaryConversation.Defects.KEPT, transport, login, deadline));
+    }
+
+    /**
+     * Meets a server {@linkplain #asNotaryDoes as Notary's command line does}, but without defects that keep users out: reads
+     * with a password where the server asks for it directly, takes an address that ends with a slash, and hands no password
+     * to an unencrypted token service that an encrypted server names.
+     *
+     * @throws InvalidServerUrlException with Notary's text
+     */
+    public static NotaryServer asNavicertDoes(String url, Transport transport, Login login, Deadline deadline)
+            throws InvalidServerUrlException {
+        ServerUrl server = ServerUrl.forCommandLine(url).withoutEndingSlash();
+        return new NotaryServer(
+                server, NotaryConversation.ping(server, NotaryConversation.Defects.MENDED, transport, login, deadline));
     }
 
     /**

@@ -79,6 +79,11 @@ record ServerUrl(String text, GoUrl parts) {
         return url(pingPath());
     }
 
+    /** The same address without slashes at its end. */
+    ServerUrl withoutEndingSlash() {
+        return new ServerUrl(text, parts.withPath(parts.path().replaceFirst("/+$", "")));
+    }
+
     /** The URL of a metadata file. A slash at the end of the address is kept, as in Notary, whose server then redirects. */
     HttpUrl metadata(Gun gun, String file) {
         return url(parts.path() + "/v2/" + UrlPath.of(gun) + "/_trust/tuf/" + file);

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,5 +191,45 @@ class ReadingVerbsTest {
         assertThat(run("list", "ex.com/app", "--tlscacert", "no.crt").stdout())
                 .isEqualTo("\n* fatal: unable to configure TLS: could not read CA certificate \"" + work
                         + "/no.crt\": open " + work + "/no.crt: no such file or directory\n");
+    }
+
+    @Test
+    void called_navicert_it_reads_behind_a_password_and_called_notary_it_fails_as_notary_does() throws Exception {
+        try (PasswordGate gate = new PasswordGate(url, "alice:s3cret")) {
+            for (String[] verb : new String[][] {
+                {"list", "ex.com/app"}, {"lookup", "ex.com/app", "v1"}, {"verify", "ex.com/app", "v1"},
+            }) {
+                CommandRun run = behind(gate, ProgramName.NAVICERT, "alice:s3cret", verb);
+                assertThat(run.stderr()).isEmpty();
+                assertThat(run.exit()).isZero();
+                assertThat(behind(gate, ProgramName.NOTARY, "alice:s3cret", verb)
+                                .stdout())
+                        .contains("no basic auth credentials");
+            }
+            CommandRun wrong = behind(gate, ProgramName.NAVICERT, "alice:guess", "list", "ex.com/app");
+            assertThat(wrong.stdout())
+                    .isEqualTo("\n* fatal: you are not authorized to perform this operation: server returned 401.\n");
+            assertThat(wrong.stderr()).doesNotContain("guess");
+        }
+    }
+
+    private CommandRun behind(PasswordGate gate, ProgramName program, String login, String... verb) {
+        String[] words = Stream.concat(
+                        Stream.of("-s", gate.url(), "-d", "trust/" + program + login.length()), Stream.of(verb))
+                .toArray(String[]::new);
+        String variable = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        return CommandRun.of(program, Map.of("HOME", work.toString(), "NOTARY_AUTH", variable), work, "hello\n", words);
+    }
+
+    @Test
+    void called_navicert_it_takes_an_address_that_ends_with_a_slash() {
+        String[] words = {"-s", url + "/", "-d", "trust", "lookup", "ex.com/app", "v1"};
+        Map<String, String> home = Map.of("HOME", work.toString());
+
+        assertThat(CommandRun.of(ProgramName.NAVICERT, home, work, "", words).stdout())
+                .isEqualTo("v1 sha256:" + HELLO + " 6\n");
+        assertThat(CommandRun.of(ProgramName.NOTARY, home, work.resolve("other"), "", words)
+                        .exit())
+                .isOne();
     }
 }

@@ -199,7 +199,7 @@ class NotaryServerTest {
         }
 
         @Test
-        void never_shows_a_password_to_a_server_it_reads_from() throws Exception {
+        void never_shows_a_password_to_a_server_it_reads_from_as_notary_does_not() throws Exception {
             try (ScriptedServer server = ScriptedServer.plain(NotaryServerTest::wantsPassword)) {
                 Unreachable e = catchThrowableOfType(Unreachable.class, () -> fetch(notary(server.url(), ALICE), ROOT));
 
@@ -228,6 +228,83 @@ class NotaryServerTest {
 
         private NotaryServer notary(String url, Login login) throws Exception {
             return NotaryServer.asNotaryDoes(url, transport, login, soon());
+        }
+    }
+
+    @Nested
+    class AsNavicertDoes {
+        @Test
+        void reads_with_a_password_where_the_server_asks_for_one_and_asks_nobody_twice() throws Exception {
+            try (ScriptedServer server = ScriptedServer.plain(NotaryServerTest::wantsPassword)) {
+                NotaryServer notary = notary(server.url(), ALICE);
+
+                assertThat(fetch(notary, ROOT)).endsWith("/root.json");
+                assertThat(fetch(notary, new Current(RoleName.TIMESTAMP))).endsWith("/timestamp.json");
+                String file = "/v2/ex.com/app/_trust/tuf/";
+                assertThat(server.targets())
+                        .containsExactly("/v2/", file + "root.json", file + "root.json", file + "timestamp.json");
+                assertThat(server.requests().get(1).header("authorization")).isEmpty();
+            }
+        }
+
+        @Test
+        void reads_with_a_password_that_only_the_files_want() throws Exception {
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                if (request.target().equals("/v2/")) {
+                    wire.ok("{}");
+                } else {
+                    wantsPassword(request, wire);
+                }
+            })) {
+                assertThat(fetch(notary(server.url(), ALICE), ROOT)).endsWith("/root.json");
+            }
+        }
+
+        @Test
+        void is_unauthorized_without_a_password_or_with_a_wrong_one() throws Exception {
+            Login mallory = () -> Optional.of(new Credentials.Password("mallory", "guess"));
+            try (ScriptedServer server = ScriptedServer.plain(NotaryServerTest::wantsPassword)) {
+                for (Login login : new Login[] {Login.ANONYMOUS, mallory}) {
+                    assertThatThrownBy(() -> fetch(notary(server.url(), login), ROOT))
+                            .isInstanceOf(Unauthorized.class)
+                            .hasMessageContaining("wants credentials")
+                            .hasMessageNotContaining("guess");
+                }
+            }
+        }
+
+        @Test
+        void takes_an_address_that_ends_with_a_slash() throws Exception {
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.ok(request.target()))) {
+                assertThat(fetch(notary(server.url() + "/", Login.ANONYMOUS), ROOT))
+                        .isEqualTo("/v2/ex.com/app/_trust/tuf/root.json");
+                assertThat(fetch(notary(server.url() + "/sub//", Login.ANONYMOUS), ROOT))
+                        .isEqualTo("/sub/v2/ex.com/app/_trust/tuf/root.json");
+                assertThat(fetch(NotaryServer.asNotaryDoes(server.url() + "/", transport, ALICE, soon()), ROOT))
+                        .isEqualTo("//v2/ex.com/app/_trust/tuf/root.json");
+            }
+        }
+
+        @Test
+        void hands_no_password_to_an_unencrypted_token_service_of_an_encrypted_server() throws Exception {
+            try (ScriptedServer thief = ScriptedServer.plain((request, wire) -> wire.ok("{\"token\":\"x\"}"));
+                    ScriptedServer server = ScriptedServer.encrypted(
+                            "server", null, tokens("http://127.0.0.1:" + thief.port() + "/token", "good"));
+                    Transport trusting = new JdkTransport(
+                            TlsSettings.system().trusting(ScriptedServer.TLS.resolve("ca.pem")), Proxies.none())) {
+                NotaryServer notary = NotaryServer.asNavicertDoes(server.url(), trusting, ALICE, soon());
+
+                assertThatThrownBy(() -> fetch(notary, ROOT))
+                        .isInstanceOf(Unreachable.class)
+                        .hasMessageContaining("it should begin with https:");
+                assertThat(thief.requests())
+                        .allSatisfy(request ->
+                                assertThat(request.header("authorization")).isEmpty());
+            }
+        }
+
+        private NotaryServer notary(String url, Login login) throws Exception {
+            return NotaryServer.asNavicertDoes(url, transport, login, soon());
         }
     }
 
