@@ -49,7 +49,7 @@ class ArchitectureTest {
             "trust.view", List.of("trust.view", "trust", "tuf", "tuf.crypto", "name"),
             "policy..", List.of("policy..", "trust", "trust.view", "tuf", "tuf.crypto", "name"),
             "keys", List.of("keys", "tuf", "tuf.crypto", "tuf.json"),
-            "change", List.of("change", "keys", "trust", "tuf", "tuf.crypto", "name"));
+            "change", List.of("change", "keys", "trust", "tuf", "tuf.crypto", "tuf.json", "name"));
 
     private static final List<String> CORE = List.of("name", "tuf", "trust", "policy", "keys", "change");
     private static final List<String> EDGES =

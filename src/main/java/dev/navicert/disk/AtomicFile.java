@@ -31,8 +31,13 @@ public final class AtomicFile {
 
     /** Writes {@code content} to {@code file}, readable by its owner only (0600). The directory must exist. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, parent(file));
+    }
+
+    /** As {@link #write(Path, byte[])}, but the new file is made in {@code workshop}: for where every file counts. */
+    static void write(Path file, byte[] content, Path workshop) throws IOException {
         Path directory = parent(file);
-        Path partial = directory.resolve("." + file.getFileName() + "." + randomName() + SUFFIX);
+        Path partial = workshop.resolve("." + file.getFileName() + "." + randomName() + SUFFIX);
         try {
             try (FileChannel channel = FileChannel.open(
                     partial, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes(partial))) {

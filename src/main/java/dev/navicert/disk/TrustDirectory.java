@@ -1,10 +1,12 @@
 package dev.navicert.disk;
 
+import dev.navicert.change.Changelist;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.MetadataCache;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * Notary's trust directory, shared with the program {@code notary}: what either writes, the other reads.
@@ -38,11 +40,24 @@ public record TrustDirectory(Path path) {
      * @throws IOException if a directory cannot be made, or the GUN would lie outside the trust directory
      */
     public MetadataCache cache(Gun gun) throws IOException {
+        return new CachedFiles(open(gun).resolve("metadata"));
+    }
+
+    /**
+     * Opens what is staged for a collection. As in Notary, this makes its directories.
+     *
+     * @throws IOException if a directory cannot be made, or the GUN would lie outside the trust directory
+     */
+    public Changelist changelist(Gun gun, Clock clock) throws IOException {
+        return new FileChangelist(open(gun).resolve("changelist"), clock);
+    }
+
+    private Path open(Gun gun) throws IOException {
         Path collection = collection(gun);
-        PrivateDirectory.create(privateKeys());
         PrivateDirectory.create(collection.resolve("metadata"));
+        PrivateDirectory.create(privateKeys());
         PrivateDirectory.create(collection.resolve("changelist"));
-        return new CachedFiles(collection.resolve("metadata"));
+        return collection;
     }
 
     private Path collection(Gun gun) throws IOException {

@@ -46,7 +46,11 @@ public record FileMeta(
     }
 
     static FileMeta read(Json json, Reading reading) throws MalformedJsonException {
-        GoStruct meta = GoStruct.of(json, "data.FileMeta", reading);
+        return read(GoStruct.of(json, "data.FileMeta", reading));
+    }
+
+    /** Reads an entry; unknown members are ignored. */
+    public static FileMeta read(GoStruct meta) throws MalformedJsonException {
         long length = meta.integer("length", "int64");
         Map<String, String> hashes = new LinkedHashMap<>();
         meta.bytesMap("hashes", "data.Hashes")

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * {@code json: cannot unmarshal string into Go value of type int}.
  *
  * <p>With {@link Reading#UNAMBIGUOUS} a member in another case than its own is refused.
+ *
+ * <p>Notary reads metadata with a fork of an early {@code encoding/json}, and what is staged with the one of its Go
+ * ({@link #standard}), which also names the member: {@code into Go struct field TUFChange.action of type string}.
  */
 public final class GoStruct {
     private static final long MAX_EXACT = 1L << 53;
     private static final int MAX_BYTE = 255;
+    private static final String VALUE = "value";
 
     private final Map<String, Json> members;
     private final Reading reading;
+    /** Empty where errors name no member. */
+    private final String structName;
 
-    private GoStruct(Map<String, Json> members, Reading reading) {
+    private GoStruct(Map<String, Json> members, Reading reading, String structName) {
         this.members = members;
         this.reading = reading;
+        this.structName = structName;
     }
 
     /**
@@ -34,7 +41,17 @@ public final class GoStruct {
      * @throws MalformedJsonException if it is neither an object nor {@code null}
      */
     public static GoStruct of(@Nullable Json value, String goType, Reading reading) throws MalformedJsonException {
-        return new GoStruct(objectMembers(value, goType), reading);
+        return new GoStruct(objectMembers(value, goType, VALUE), reading, "");
+    }
+
+    /**
+     * Opens a value as the standard {@code encoding/json} does.
+     *
+     * @param goPackage and {@code name}: what the struct is called in errors, for example {@code data} and {@code FileMeta}
+     * @throws MalformedJsonException if it is neither an object nor {@code null}
+     */
+    public static GoStruct standard(@Nullable Json value, String goPackage, String name) throws MalformedJsonException {
+        return new GoStruct(objectMembers(value, goPackage + "." + name, VALUE), Reading.AS_GO, name);
     }
 
     /** The member, or null if it is absent or {@code null}. */
@@ -57,7 +74,7 @@ public final class GoStruct {
 
     /** A string, empty if absent. */
     public String text(String name, String goType) throws MalformedJsonException {
-        return text(value(name), goType);
+        return text(value(name), goType, place(name));
     }
 
     /** An integer, 0 if absent. */
@@ -67,13 +84,13 @@ public final class GoStruct {
             return 0;
         }
         if (!(value instanceof Json.Num number)) {
-            throw wrongType(value.goKind(), goType);
+            throw wrongType(value.goKind(), goType, place(name));
         }
         long result;
         try {
             result = Long.parseLong(number.literal());
         } catch (NumberFormatException e) {
-            throw wrongType("number " + number.literal(), goType);
+            throw wrongType("number " + number.literal(), goType, place(name));
         }
         if (reading == Reading.UNAMBIGUOUS && (result > MAX_EXACT || result < -MAX_EXACT)) {
             throw new MalformedJsonException("json: number " + number.literal() + " is beyond 2^53");
@@ -85,14 +102,14 @@ public final class GoStruct {
     public boolean flag(String name) throws MalformedJsonException {
         Json value = value(name);
         if (value != null && !(value instanceof Json.Bool)) {
-            throw wrongType(value.goKind(), "bool");
+            throw wrongType(value.goKind(), "bool", place(name));
         }
         return value == Json.Bool.TRUE;
     }
 
     /** Bytes written as base64, none if absent. */
     public byte[] bytes(String name) throws MalformedJsonException {
-        return bytes(value(name));
+        return bytes(value(name), place(name));
     }
 
     /** The items of an array, none if absent. */
@@ -104,28 +121,28 @@ public final class GoStruct {
         if (value instanceof Json.Arr array) {
             return array.items();
         }
-        throw wrongType(value.goKind(), goType);
+        throw wrongType(value.goKind(), goType, place(name));
     }
 
     /** The strings of an array, none if absent. */
     public List<String> texts(String name) throws MalformedJsonException {
         List<String> texts = new ArrayList<>();
         for (Json item : list(name, "[]string")) {
-            texts.add(text(item, "string"));
+            texts.add(text(item, "string", place(name)));
         }
         return Collections.unmodifiableList(texts);
     }
 
     /** The members of an object that is a map to Go: names exactly as written, in the order of the text. */
     public Map<String, Json> map(String name, String goType) throws MalformedJsonException {
-        return objectMembers(value(name), goType);
+        return objectMembers(value(name), goType, place(name));
     }
 
     /** The members of a map whose values are bytes written as base64. */
     public Map<String, byte[]> bytesMap(String name, String goType) throws MalformedJsonException {
         Map<String, byte[]> result = new LinkedHashMap<>();
         for (Map.Entry<String, Json> member : map(name, goType).entrySet()) {
-            result.put(member.getKey(), bytes(member.getValue()));
+            result.put(member.getKey(), bytes(member.getValue(), place(name)));
         }
         return result;
     }
@@ -135,27 +152,32 @@ public final class GoStruct {
         return of(value(name), goType, reading);
     }
 
-    private static Map<String, Json> objectMembers(@Nullable Json value, String goType) throws MalformedJsonException {
+    private String place(String name) {
+        return structName.isEmpty() ? VALUE : "struct field " + structName + "." + name;
+    }
+
+    private static Map<String, Json> objectMembers(@Nullable Json value, String goType, String place)
+            throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
             return Map.of();
         }
         if (value instanceof Json.Obj object) {
             return object.members();
         }
-        throw wrongType(value.goKind(), goType);
+        throw wrongType(value.goKind(), goType, place);
     }
 
-    private static String text(@Nullable Json value, String goType) throws MalformedJsonException {
+    private static String text(@Nullable Json value, String goType, String place) throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
             return "";
         }
         if (value instanceof Json.Str string) {
             return string.value();
         }
-        throw wrongType(value.goKind(), goType);
+        throw wrongType(value.goKind(), goType, place);
     }
 
-    private static byte[] bytes(@Nullable Json value) throws MalformedJsonException {
+    private static byte[] bytes(@Nullable Json value, String place) throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
             return new byte[0];
         }
@@ -163,31 +185,32 @@ public final class GoStruct {
             return GoBase64.decode(string.value());
         }
         if (value instanceof Json.Arr array) {
-            return bytes(array);
+            return bytes(array, place);
         }
-        throw wrongType(value.goKind(), "[]uint8");
+        throw wrongType(value.goKind(), "[]uint8", place);
     }
 
     /** To Go, bytes may also be an array of numbers. */
-    private static byte[] bytes(Json.Arr array) throws MalformedJsonException {
+    private static byte[] bytes(Json.Arr array, String place) throws MalformedJsonException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Json item : array.items()) {
             if (item instanceof Json.Num number) {
                 if (!number.literal().matches("[0-9]{1,3}") || Integer.parseInt(number.literal()) > MAX_BYTE) {
-                    throw wrongType("number " + number.literal(), "uint8");
+                    throw wrongType("number " + number.literal(), "uint8", place);
                 }
                 bytes.write(Integer.parseInt(number.literal()));
             } else if (item == Json.NULL) {
                 bytes.write(0);
             } else {
-                throw wrongType(item.goKind(), "uint8");
+                throw wrongType(item.goKind(), "uint8", place);
             }
         }
         return bytes.toByteArray();
     }
 
-    private static MalformedJsonException wrongType(String kind, String goType) {
-        return new MalformedJsonException("json: cannot unmarshal " + kind + " into Go value of type " + goType);
+    private static MalformedJsonException wrongType(String kind, String goType, String place) {
+        return new MalformedJsonException(
+                "json: cannot unmarshal " + kind + " into Go " + place + " of type " + goType);
     }
 
     /** Go's {@code bytes.EqualFold} for an ASCII name: two letters beyond ASCII fold to k and s. */
