@@ -52,6 +52,11 @@ public final class Pattern {
         return Glob.matches(anchored, nameSegments);
     }
 
+    /** Whether there is no image that it does not match. */
+    boolean matchesEverything() {
+        return segments.equals(List.of("**")) && tag == null && digest == null;
+    }
+
     public Optional<Tag> tag() {
         return Optional.ofNullable(tag);
     }

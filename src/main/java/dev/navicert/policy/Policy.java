@@ -39,6 +39,15 @@ public record Policy(
         return namespaceOrNull == null ? selector.selects(in) : namespaceOrNull.equals(in.name());
     }
 
+    /** Whether a rule that never ends matches every image there can be. */
+    boolean hasRuleForEverything() {
+        return rules.stream()
+                .filter(rule -> !(rule.action() instanceof Action.Allow allow
+                        && allow.until().isPresent()))
+                .flatMap(rule -> rule.images().stream())
+                .anyMatch(Pattern::matchesEverything);
+    }
+
     /** Kind and name, as {@code kubectl} writes them. */
     @Override
     public String toString() {

@@ -65,17 +65,36 @@ public final class PolicySet {
                 routes.routeOf(image));
     }
 
-    /** The mode of a namespace where no rule can be looked for, as for a text that is no reference. */
+    /**
+     * The mode of a namespace where no rule can be looked for, as for a text that is no reference: the label's, else the
+     * strictest that an image there could meet. So no text that nobody can read is treated more gently than one that can be.
+     */
     public Mode modeWithoutRule(Namespace namespace) {
-        return modeInForce(namespace, Optional.empty()).mode;
+        return labelled(namespace).orElseGet(() -> strictest(speakingTo(namespace, clusterPolicies)));
+    }
+
+    /** The same where not even the namespace is known: the strictest of all; labels say nothing here. */
+    public Mode strictestMode() {
+        return strictest(clusterPolicies).orStricter(defaultMode);
+    }
+
+    /** The default mode takes part unless one of the policies has a rule for whatever the others leave. */
+    private Mode strictest(List<Policy> policies) {
+        Mode least = policies.stream().anyMatch(Policy::hasRuleForEverything) ? Mode.OFF : defaultMode;
+        return policies.stream()
+                .map(policy -> policy.mode().orElse(defaultMode))
+                .reduce(least, Mode::orStricter);
+    }
+
+    private static Optional<Mode> labelled(Namespace namespace) {
+        return Optional.ofNullable(namespace.labels().get(Mode.LABEL)).flatMap(Mode::parse);
     }
 
     private record ModeInForce(Mode mode, String source) {}
 
     /** The namespace's label, else the winning cluster policy, else the default; a label that is no mode says nothing. */
     private ModeInForce modeInForce(Namespace namespace, Optional<Winner> clusterWinner) {
-        Optional<Mode> label =
-                Optional.ofNullable(namespace.labels().get(Mode.LABEL)).flatMap(Mode::parse);
+        Optional<Mode> label = labelled(namespace);
         if (label.isPresent()) {
             return new ModeInForce(label.get(), "label " + Mode.LABEL + " of namespace " + namespace.name());
         }

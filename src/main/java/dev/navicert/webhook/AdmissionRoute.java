@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /mutate} and {@code POST /validate}: from a request to a {@link Deliberation} and back. */
@@ -25,22 +26,25 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Intake intake;
-    private final Deliberation deliberation;
+    private final Supplier<Deliberation> deliberations;
     private final Executor workers;
     private final Record record;
     private final BooleanSupplier isClosing;
 
-    /** @param isClosing whether no further request is wanted on a connection */
+    /**
+     * @param deliberations a new one for each review, by the policy of that moment
+     * @param isClosing whether no further request is wanted on a connection
+     */
     AdmissionRoute(
             Vertx vertx,
             Intake intake,
-            Deliberation deliberation,
+            Supplier<Deliberation> deliberations,
             Executor workers,
             Record record,
             BooleanSupplier isClosing) {
         this.vertx = vertx;
         this.intake = intake;
-        this.deliberation = deliberation;
+        this.deliberations = deliberations;
         this.workers = workers;
         this.record = record;
         this.isClosing = isClosing;
@@ -85,6 +89,7 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         Review review;
         try {
             review = Review.decode(body);
+            Deliberation deliberation = deliberations.get();
             deliberation
                     .decide(endpoint, review, deadline)
                     .thenAccept(decision -> answer(exchange, endpoint, review, decision))

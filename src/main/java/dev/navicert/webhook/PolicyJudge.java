@@ -25,19 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/** Judges images by the policy in force at the moment a review is opened. */
+/** Judges the images of one review by one policy set, whatever is in force by the time of the last. */
 final class PolicyJudge implements ImageJudge {
-    private final Supplier<PolicySet> inForce;
+    private final PolicySet policy;
     private final ImageVerifier verifier;
     /** Knows only what is in memory; what it refuses, the other may yet admit. */
     private final ImageVerifier quick;
 
     private final Clock clock;
 
-    PolicyJudge(Supplier<PolicySet> inForce, Repositories repositories, Clock clock) {
-        this.inForce = inForce;
+    PolicyJudge(PolicySet policy, Repositories repositories, Clock clock) {
+        this.policy = policy;
         this.verifier = new ImageVerifier(repositories);
         this.quick = new ImageVerifier((server, gun, need, deadline) -> repositories
                 .inMemory(server, gun, need)
@@ -47,23 +46,21 @@ final class PolicyJudge implements ImageJudge {
 
     @Override
     public Mode modeWithoutRule(String namespace) {
-        return inForce.get().modeWithoutRule(Namespace.named(namespace));
+        return namespace.isEmpty() ? policy.strictestMode() : policy.modeWithoutRule(Namespace.named(namespace));
     }
 
     @Override
     public Case open(String written, String namespace) {
-        PolicySet policy = inForce.get();
-        Namespace where = Namespace.named(namespace);
         if (written.isBlank()) {
             return new Settled(
-                    policy.modeWithoutRule(where), new Reason(Code.REFERENCE_INVALID, "no image is named", "name one"));
+                    modeWithoutRule(namespace), new Reason(Code.REFERENCE_INVALID, "no image is named", "name one"));
         }
         try {
             ImageReference image = ImageReference.parse(written);
-            return new Ruled(policy.ruling(image, where, clock.instant()));
+            return new Ruled(policy.ruling(image, Namespace.named(namespace), clock.instant()));
         } catch (InvalidReferenceException e) {
             return new Settled(
-                    policy.modeWithoutRule(where),
+                    modeWithoutRule(namespace),
                     new Reason(
                             Code.REFERENCE_INVALID,
                             "\"" + (written.length() > 120 ? written.substring(0, 120) + "…" : written)

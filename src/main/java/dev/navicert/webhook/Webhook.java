@@ -71,7 +71,6 @@ public final class Webhook implements AutoCloseable {
             WebhookWiring wiring =
                     opened(WebhookWiring.open(options.state(), vertx, clock, new CheckRecord(log, metrics)));
             this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics);
-            PolicyJudge judge = new PolicyJudge(policy::inForce, wiring.repositories(), clock);
             this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
@@ -85,7 +84,10 @@ public final class Webhook implements AutoCloseable {
                     new AdmissionRoute(
                             vertx,
                             intake,
-                            new Deliberation(judge, workers, record::bug),
+                            () -> new Deliberation(
+                                    new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
+                                    workers,
+                                    record::bug),
                             workers,
                             record,
                             () -> closing));

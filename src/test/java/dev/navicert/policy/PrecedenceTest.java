@@ -165,6 +165,35 @@ class PrecedenceTest {
     }
 
     @Test
+    void what_no_rule_can_be_looked_for_meets_the_strictest_mode_that_an_image_could_meet() throws Exception {
+        String audit = document(
+                "ClusterImagePolicy",
+                "{name: a}",
+                "mode: audit\n  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: team}}",
+                "images: ['**'], deny: {}");
+        String warn = document("ClusterImagePolicy", "{name: w}", "mode: warn", "images: ['b.example/**'], deny: {}");
+        String enforce = document(
+                "ClusterImagePolicy",
+                "{name: e}",
+                "mode: enforce\n  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: prod}}",
+                "images: ['a.example/**'], deny: {}");
+        PolicySet all = Policies.read(audit + warn + enforce);
+        PolicySet byDefault = all.withDefaultMode(Mode.AUDIT);
+
+        assertThat(all.modeWithoutRule(Namespace.named("team"))).isEqualTo(Mode.WARN);
+        assertThat(byDefault.modeWithoutRule(Namespace.named("prod"))).isEqualTo(Mode.ENFORCE);
+        assertThat(byDefault.modeWithoutRule(Namespace.named("other"))).isEqualTo(Mode.WARN);
+        assertThat(all.modeWithoutRule(Namespace.named("other")))
+                .as("an image that no rule matches is refused there")
+                .isEqualTo(Mode.ENFORCE);
+        assertThat(byDefault.modeWithoutRule(new Namespace("prod", Map.of(Mode.LABEL, "warn"))))
+                .isEqualTo(Mode.WARN);
+        assertThat(byDefault.strictestMode()).isEqualTo(Mode.ENFORCE);
+        assertThat(Policies.read(audit).withDefaultMode(Mode.WARN).strictestMode())
+                .isEqualTo(Mode.WARN);
+    }
+
+    @Test
     void a_rule_on_trial_does_not_switch_off_an_enforced_one_however_the_host_is_spelt() throws Exception {
         String enforced =
                 document("ClusterImagePolicy", "{name: e}", "mode: enforce", "images: ['a.example/**'], verify: {}");

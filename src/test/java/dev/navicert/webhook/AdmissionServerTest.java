@@ -49,6 +49,7 @@ class AdmissionServerTest {
     private final Intake intake = new Intake(10, 2, 20 << 20);
     private final CountDownLatch slow = new CountDownLatch(1);
     private final AtomicInteger decisions = new AtomicInteger();
+    private final AtomicInteger policiesTaken = new AtomicInteger();
     private final List<Throwable> bugs = new ArrayList<>();
     private CurrentCertificate certificate;
     private AdmissionServer server;
@@ -83,7 +84,15 @@ class AdmissionServerTest {
                 certificate,
                 intake,
                 new AdmissionRoute(
-                        vertx, intake, new Deliberation(judge(), workers, bugs::add), workers, record, () -> false));
+                        vertx,
+                        intake,
+                        () -> {
+                            policiesTaken.incrementAndGet();
+                            return new Deliberation(judge(), workers, bugs::add);
+                        },
+                        workers,
+                        record,
+                        () -> false));
         server.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         client = HttpClient.newBuilder()
                 .sslContext(Certificates.trusting(own.authority()))
@@ -110,6 +119,13 @@ class AdmissionServerTest {
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
         assertThat(answer.body()).contains("\"uid\":\"u1\"").contains("\"allowed\":true");
         assertThat(decisions).hasValue(1);
+    }
+
+    @Test
+    void takes_the_policy_once_for_each_review_whatever_is_in_force_later() throws Exception {
+        assertThat(status(post("/mutate", pod("allowed:1\"},{\"image\":\"allowed:2"))))
+                .isEqualTo(200);
+        assertThat(policiesTaken).hasValue(1);
     }
 
     @Test

@@ -54,22 +54,7 @@ class PolicyJudgeTest {
                   - {images: ["free.example/**"], allow: {reason: because}}
                 """);
         PolicySet set = PolicyDocuments.read(policy);
-        judge = new PolicyJudge(
-                () -> set,
-                new Repositories() {
-                    @Override
-                    public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
-                            throws RemoteException {
-                        asked.incrementAndGet();
-                        throw new RemoteException.Unreachable("down");
-                    }
-
-                    @Override
-                    public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
-                        return Optional.empty();
-                    }
-                },
-                Clock.systemUTC());
+        judge = new PolicyJudge(set, new NoRepositories(), Clock.systemUTC());
     }
 
     @Test
@@ -101,8 +86,46 @@ class PolicyJudgeTest {
         assertThat(judge.open("UPPER", "shop").mode()).isEqualTo(Mode.ENFORCE);
     }
 
+    @Test
+    void takes_the_strictest_mode_where_the_namespace_is_not_known() throws Exception {
+        Path policy = Files.writeString(folder.resolve("modes.yaml"), """
+                apiVersion: navicert.dev/v1alpha1
+                kind: ClusterImagePolicy
+                metadata: {name: trial}
+                spec: {mode: audit, rules: [{images: ["**"], deny: {}}]}
+                ---
+                apiVersion: navicert.dev/v1alpha1
+                kind: ClusterImagePolicy
+                metadata: {name: prod}
+                spec:
+                  mode: enforce
+                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: prod}}
+                  rules: [{images: ["corp.example/**"], deny: {}}]
+                """);
+        PolicyJudge modes = new PolicyJudge(
+                PolicyDocuments.read(policy).withDefaultMode(Mode.AUDIT), new NoRepositories(), Clock.systemUTC());
+        assertThat(modes.modeWithoutRule("shop")).isEqualTo(Mode.AUDIT);
+        assertThat(modes.open("UPPER", "prod").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(modes.modeWithoutRule("")).isEqualTo(Mode.ENFORCE);
+    }
+
     private static List<Code> codes(ImageJudge.Case opened) {
         return ((Outcome.Failed) opened.atOnce().orElseThrow())
                 .reasons().stream().map(Reason::code).toList();
+    }
+
+    /** Counts who asks, and knows nothing. */
+    private final class NoRepositories implements Repositories {
+        @Override
+        public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
+                throws RemoteException {
+            asked.incrementAndGet();
+            throw new RemoteException.Unreachable("down");
+        }
+
+        @Override
+        public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+            return Optional.empty();
+        }
     }
 }

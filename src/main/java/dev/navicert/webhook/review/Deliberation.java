@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Judges the images of one review: each distinct reference once, all at the same time, nobody waiting longer than the
+ * One review and the policy it is judged by. Judges its images: each distinct reference once, all at the same time, nobody waiting longer than the
  * deadline. What is known already is answered on the calling thread; only what has to be fetched goes to a worker.
  *
  * <p>Never waits itself. Whatever goes wrong on the way is a refusal of the image it went wrong for.

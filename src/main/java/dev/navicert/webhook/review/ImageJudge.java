@@ -5,7 +5,7 @@ import dev.navicert.policy.Templates;
 import dev.navicert.trust.Deadline;
 import java.util.Optional;
 
-/** The policy in force, as far as a review needs it. Used by many threads. */
+/** The policy that one review is judged by, from its first image to its last. Used by many threads. */
 public interface ImageJudge {
     /**
      * Finds the rule for a reference. Never blocks.
@@ -14,7 +14,11 @@ public interface ImageJudge {
      */
     Case open(String written, String namespace);
 
-    /** How strictly a namespace is treated where no rule can be looked for. Never blocks. */
+    /**
+     * How strictly a namespace is treated where no rule can be looked for. Never blocks.
+     *
+     * @param namespace empty if it is not known
+     */
     Mode modeWithoutRule(String namespace);
 
     /** One reference and the rule that governs it. */
