@@ -56,6 +56,11 @@ record Payload(byte[] bytes) {
     }
 
     private static String opening(String file, Exception e) {
+        return "open " + file + ": " + reason(e);
+    }
+
+    /** Why a file cannot be used, in the system's words. */
+    static String reason(Exception e) {
         String reason = "input/output error";
         if (e instanceof NoSuchFileException) {
             reason = "no such file or directory";
@@ -66,6 +71,6 @@ record Payload(byte[] bytes) {
         } else if (e instanceof FileSystemException failure && failure.getReason() != null) {
             reason = failure.getReason().toLowerCase(java.util.Locale.ROOT);
         }
-        return "open " + file + ": " + reason;
+        return reason;
     }
 }

@@ -1,17 +1,28 @@
 package dev.navicert.keys;
 
 import dev.navicert.tuf.Signature;
+import dev.navicert.tuf.crypto.Curve;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.tuf.crypto.PublicKey;
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningKey {
     private static final int ED25519_BYTES = 32;
+    private static final int P224_BITS = 224;
 
     private final Algorithm algorithm;
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
 
-    private SigningKey(Algorithm algorithm, KeyPair pair) {
+    private SigningKey(Algorithm algorithm, PrivateKey privateKey, PublicKey publicKey) {
         this.algorithm = algorithm;
-        this.privateKey = pair.getPrivate();
-        byte[] encoded = pair.getPublic().getEncoded();
-        this.publicKey = PublicKey.of(
-                algorithm.keyType,
-                algorithm == Algorithm.ED25519
-                        ? Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length)
-                        : encoded);
+        this.privateKey = privateKey;
+        this.publicKey = publicKey;
     }
 
     /** A new key. */
@@ -48,10 +55,80 @@ public final class SigningKey {
             if (algorithm.parameters != null) {
                 generator.initialize(algorithm.parameters);
             }
-            return new SigningKey(algorithm, generator.generateKeyPair());
+            KeyPair pair = generator.generateKeyPair();
+            byte[] encoded = pair.getPublic().getEncoded();
+            byte[] bytes = algorithm == Algorithm.ED25519
+                    ? Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length)
+                    : encoded;
+            return new SigningKey(algorithm, pair.getPrivate(), PublicKey.of(algorithm.keyType, bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot make a key of type " + algorithm.keyType, e);
         }
+    }
+
+    /** The key with that private scalar. */
+    static SigningKey ofEc(Curve curve, BigInteger scalar) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(curve.standardName()));
+            ECParameterSpec spec = parameters.getParameterSpec(ECParameterSpec.class);
+            PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(scalar, spec));
+            return new SigningKey(Algorithm.ECDSA, key, curve.publicKey(scalar));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK does not take a key on " + curve, e);
+        }
+    }
+
+    /** The key of that seed of 32 bytes. */
+    static SigningKey ofEd25519(byte[] seed) {
+        try {
+            PrivateKey key = KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+            return new SigningKey(Algorithm.ED25519, key, PublicKey.ofEd25519Seed(seed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK does not take an Ed25519 key", e);
+        }
+    }
+
+    /**
+     * The key of these numbers, which fit together; what can be computed from them is.
+     *
+     * @throws Der.MalformedException if the JDK refuses them, for instance since they are too small
+     */
+    static SigningKey ofRsa(BigInteger n, BigInteger e, BigInteger d, BigInteger p, BigInteger q)
+            throws Der.MalformedException {
+        try {
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            PrivateKey key = factory.generatePrivate(new RSAPrivateCrtKeySpec(
+                    n,
+                    e,
+                    d,
+                    p,
+                    q,
+                    d.mod(p.subtract(BigInteger.ONE)),
+                    d.mod(q.subtract(BigInteger.ONE)),
+                    q.modInverse(p)));
+            byte[] encoded = factory.generatePublic(new RSAPublicKeySpec(n, e)).getEncoded();
+            return new SigningKey(Algorithm.RSA, key, PublicKey.of(PublicKey.RSA, encoded));
+        } catch (GeneralSecurityException | ArithmeticException refused) {
+            throw new Der.MalformedException("an RSA key that cannot be used: " + refused.getMessage());
+        }
+    }
+
+    /** The private half, for whoever writes it down. */
+    PrivateKey privateKey() {
+        return privateKey;
+    }
+
+    /** The curve of an ECDSA key. */
+    Curve curve() {
+        return Curve.ofBits(fieldBits()).orElseThrow();
+    }
+
+    private int fieldBits() {
+        return privateKey instanceof ECPrivateKey key
+                ? key.getParams().getCurve().getField().getFieldSize()
+                : 0;
     }
 
     /** The bare public key: type {@code ecdsa}, {@code ed25519} or {@code rsa}. */
@@ -70,6 +147,9 @@ public final class SigningKey {
 
     /** The signature over a message as metadata holds it: for ECDSA r and s, each as long as the curve's field. */
     public byte[] sign(byte[] message) {
+        if (isLeftToUs()) {
+            return curve().sign(((ECPrivateKey) privateKey).getS(), message);
+        }
         return sign(algorithm.forMetadata, algorithm.signing, message);
     }
 
@@ -84,7 +164,18 @@ public final class SigningKey {
 
     /** The signature over a certificate's content, in the form that X.509 wants. */
     byte[] signCertificate(byte[] content) {
+        if (isLeftToUs()) {
+            byte[] pair = sign(content);
+            return Der.sequenceOf(
+                    Der.integer(new BigInteger(1, Arrays.copyOf(pair, pair.length / 2))),
+                    Der.integer(new BigInteger(1, Arrays.copyOfRange(pair, pair.length / 2, pair.length))));
+        }
         return sign(algorithm.forCertificates, null, content);
+    }
+
+    /** The JDK reads keys on P-224 and signs with none of them. */
+    private boolean isLeftToUs() {
+        return fieldBits() == P224_BITS;
     }
 
     private byte[] sign(String name, @Nullable AlgorithmParameterSpec parameters, byte[] message) {
@@ -106,7 +197,7 @@ public final class SigningKey {
         return "private half of " + publicKey;
     }
 
-    /** What kinds of keys can be made. */
+    /** What kinds of keys there are, and how new ones are made. */
     public enum Algorithm {
         /** P-256: what Notary's client makes for every role. */
         ECDSA(

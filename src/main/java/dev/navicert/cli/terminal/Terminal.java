@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,6 +42,8 @@ public final class Terminal implements AutoCloseable {
     }
 
     private static final int LONGEST_LINE = 4096;
+    /** Control-D is passed over so often; a terminal that is gone ends for ever. */
+    private static final int MAX_IGNORED_ENDS = 100;
 
     private final InputStream in;
     private final PrintStream out;
@@ -95,11 +99,23 @@ public final class Terminal implements AutoCloseable {
     public String ask(String prompt) throws IOException {
         print(prompt);
         out.flush();
-        return new String(readLine(), StandardCharsets.UTF_8);
+        return new String(readLine(End.IS_AN_ERROR), StandardCharsets.UTF_8);
     }
 
     /**
-     * Asks for a secret; on a terminal what is typed is not shown. Prints the line feed that the user's Enter did not.
+     * Asks a question that {@code y} or {@code yes}, in any case, answers with yes. Anything else means no: more than one word,
+     * an empty line, the end of the input.
+     */
+    public boolean askYesOrNo(String question) throws IOException {
+        print(question);
+        out.flush();
+        String answer = new String(readLine(End.IS_A_LINE_FEED), StandardCharsets.UTF_8).strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    /**
+     * Asks for a secret; on a terminal what is typed is not shown. Prints the line feed that the user's Enter did not. The
+     * caller wipes the result.
      *
      * @throws EOFException if standard input ends before the line does
      */
@@ -107,7 +123,7 @@ public final class Terminal implements AutoCloseable {
         print(prompt);
         out.flush();
         try {
-            return isTerminal(Stream.IN) ? readHidden() : secret(readLine());
+            return isTerminal(Stream.IN) ? readHidden() : readSecret(0);
         } finally {
             printLine("");
             out.flush();
@@ -116,7 +132,7 @@ public final class Terminal implements AutoCloseable {
 
     private char[] readHidden() throws IOException {
         try (AutoCloseable hidden = device.withoutEcho()) {
-            return secret(readLine());
+            return readSecret(MAX_IGNORED_ENDS);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
@@ -124,20 +140,54 @@ public final class Terminal implements AutoCloseable {
         }
     }
 
-    private static char[] secret(byte[] line) {
-        char[] chars = StandardCharsets.UTF_8
-                .decode(java.nio.ByteBuffer.wrap(line))
-                .toString()
-                .toCharArray();
-        Arrays.fill(line, (byte) 0);
+    /**
+     * Reads a line that leaves no copy behind.
+     *
+     * @param ends how often the end of the input (on a terminal: Control-D) is passed over, as Notary does for ever
+     */
+    private char[] readSecret(int ends) throws IOException {
+        byte[] line = new byte[LONGEST_LINE];
+        try {
+            int length = 0;
+            for (int b = in.read(), ended = 0; b != '\n'; b = in.read()) {
+                if (b < 0) {
+                    if (ended++ >= ends) {
+                        throw new EOFException("EOF");
+                    }
+                } else if (length == LONGEST_LINE) {
+                    throw new IOException("line too long");
+                } else {
+                    line[length++] = (byte) b;
+                }
+            }
+            return decoded(line, length);
+        } finally {
+            Arrays.fill(line, (byte) 0);
+        }
+    }
+
+    private static char[] decoded(byte[] line, int length) {
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(line, 0, length));
+        char[] chars = new char[decoded.remaining()];
+        decoded.get(chars);
+        Arrays.fill(decoded.array(), '\0');
         return chars;
     }
 
+    /** What the end of the input in the middle of a line means. */
+    private enum End {
+        IS_AN_ERROR,
+        IS_A_LINE_FEED
+    }
+
     /** Reads byte by byte, so that nothing behind the line is swallowed. */
-    private byte[] readLine() throws IOException {
+    private byte[] readLine(End end) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
+                if (end == End.IS_A_LINE_FEED) {
+                    break;
+                }
                 throw new EOFException("EOF");
             }
             if (line.size() == LONGEST_LINE) {

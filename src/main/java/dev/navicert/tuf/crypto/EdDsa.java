@@ -6,6 +6,15 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 final class EdDsa {
     private EdDsa() {}
 
+    static byte[] publicKey(byte[] seed) {
+        if (seed.length != Ed25519.SECRET_KEY_SIZE) {
+            throw new IllegalArgumentException("a seed has 32 bytes");
+        }
+        byte[] key = new byte[Ed25519.PUBLIC_KEY_SIZE];
+        Ed25519.generatePublicKey(seed, 0, key, 0);
+        return key;
+    }
+
     static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
         return publicKey.length == Ed25519.PUBLIC_KEY_SIZE
                 && signature.length == Ed25519.SIGNATURE_SIZE

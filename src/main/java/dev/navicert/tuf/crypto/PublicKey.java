@@ -46,6 +46,11 @@ public final class PublicKey {
         return new PublicKey(keyType, publicBytes.clone());
     }
 
+    /** The Ed25519 key that belongs to a seed of 32 bytes (RFC 8032 §5.1.5). */
+    public static PublicKey ofEd25519Seed(byte[] seed) {
+        return new PublicKey(ED25519, EdDsa.publicKey(seed));
+    }
+
     /** Reads a key object, {@code {"keytype":…,"keyval":{"private":null,"public":…}}}. A private part is ignored. */
     public static PublicKey fromJson(Json json, Reading reading) throws MalformedJsonException {
         GoStruct key = GoStruct.of(json, "data.TUFKey", reading);

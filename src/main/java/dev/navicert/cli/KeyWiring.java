@@ -1,0 +1,113 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.passphrases.PassphraseFile;
+import dev.navicert.cli.passphrases.Passphrases;
+import dev.navicert.cli.settings.Settings;
+import dev.navicert.cli.syntax.Invocation;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.disk.KeyDirectory;
+import dev.navicert.disk.TrustDirectory;
+import dev.navicert.keys.KeyException;
+import dev.navicert.keys.KeyException.Unreadable.Why;
+import dev.navicert.keys.KeyFiles;
+import dev.navicert.keys.KeyRing;
+import dev.navicert.keys.PassphraseSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Joins the keys of the trust directory and the passphrases that the user has for them. */
+final class KeyWiring {
+    /** Names a file with passphrases. */
+    static final String FILE_FLAG = "passphrase-file";
+    /** Names a descriptor with passphrases. */
+    static final String DESCRIPTOR_FLAG = "passphrase-fd";
+
+    private final Session session;
+    private final Invocation invocation;
+    private @Nullable PassphraseFile provided;
+    private boolean looked;
+
+    KeyWiring(Session session, Invocation invocation) {
+        this.session = session;
+        this.invocation = invocation;
+    }
+
+    /** The key ring of the trust directory; files in it that are no keys are logged and passed over, as by Notary. */
+    KeyRing ring(Settings settings, PassphraseSource passphrases) throws FatalException {
+        try {
+            return KeyRing.open(
+                    files(settings), passphrases, (name, why) -> session.log().error(words(why)));
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The key files themselves. */
+    KeyFiles files(Settings settings) throws FatalException {
+        Path directory = session.surroundings().directory().resolve(settings.trustDirectory());
+        try {
+            return KeyDirectory.open(
+                    new TrustDirectory(directory),
+                    file -> session.log()
+                            .warning("Key data for" + file + "could not be decoded as a valid PEM block. The key will"
+                                    + " not been migrated and may not be available"));
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Passphrases as the flags say; each call makes a source that has not asked anybody yet. What a flag names is read at the
+     * first call, once.
+     */
+    PassphraseSource passphrases() throws FatalException {
+        if (!looked) {
+            provided = provided(FILE_FLAG, DESCRIPTOR_FLAG);
+            looked = true;
+        }
+        Passphrases asked = Passphrases.of(session.program(), session.surroundings(), session.terminal());
+        return provided == null ? asked : asked.after(provided);
+    }
+
+    private @Nullable PassphraseFile provided(String fileFlag, String descriptorFlag) throws FatalException {
+        String file = invocation.text(fileFlag);
+        String descriptor = invocation.text(descriptorFlag);
+        if (!file.isEmpty() && !descriptor.isEmpty()) {
+            throw new FatalException("either --" + fileFlag + " or --" + descriptorFlag + ", not both");
+        }
+        if (!file.isEmpty()) {
+            return read("--" + fileFlag + " " + file, file);
+        }
+        if (descriptor.isEmpty()) {
+            return null;
+        }
+        if (!descriptor.matches("[0-9]{1,6}")) {
+            throw new FatalException(
+                    "--" + descriptorFlag + " takes the number of an open descriptor, not \"" + descriptor + "\"");
+        }
+        String origin = "--" + descriptorFlag + " " + descriptor;
+        return descriptor.equals("0")
+                ? PassphraseFile.read(origin, session.terminal().in())
+                : read(origin, "/dev/fd/" + descriptor);
+    }
+
+    private PassphraseFile read(String origin, String file) throws FatalException {
+        try (InputStream in =
+                Files.newInputStream(session.surroundings().directory().resolve(file))) {
+            return PassphraseFile.read(origin, in);
+        } catch (IOException | InvalidPathException e) {
+            throw new FatalException("cannot read " + origin + ": " + Payload.reason(e), e);
+        }
+    }
+
+    private static String words(Exception why) {
+        if (!(why instanceof KeyException.Unreadable unreadable)) {
+            return String.valueOf(why.getMessage());
+        }
+        return unreadable.why() == Why.NO_PEM ? "PEM block is empty" : "unknown key format";
+    }
+}
