@@ -1,5 +1,6 @@
 package dev.navicert.cli;
 
+import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.settings.Surroundings;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
@@ -13,6 +14,7 @@ import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.terminal.UnixDevice;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Vocabulary;
+import dev.navicert.name.Gun;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -104,8 +106,33 @@ public final class CommandLineProgram {
             case "lookup" -> new LookupVerb(session, new CollectionWiring(session));
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, new CollectionWiring(session));
+            case "add" -> new AddVerb(staging(), AddVerb.Naming.BY_FILE);
+            case "addhash" -> new AddVerb(staging(), AddVerb.Naming.BY_HASH);
+            case "remove" -> new RemoveVerb(staging());
+            case "status" -> new StatusVerb(staging());
+            case "reset" -> new ResetVerb(staging());
+            case "witness" -> new WitnessVerb(staging());
+            case "delete" -> new DeleteVerb(session, new StagingWiring(session), this::removeRemotely);
+            case "delegation list" -> new DelegationListVerb(session, new CollectionWiring(session));
+            case "delegation add" -> new DelegationAddVerb(staging());
+            case "delegation remove" -> new DelegationRemoveVerb(staging());
+            case "delegation purge" -> new DelegationPurgeVerb(staging());
             default -> path.indexOf(' ') < 0 ? this::root : this::missing;
         };
+    }
+
+    private Staging.Door staging() {
+        return new Staging.Door(session, new StagingWiring(session), this::publish);
+    }
+
+    private void publish(Gun gun, Settings settings) throws FatalException {
+        throw new FatalException("publishing is not in this version of Navicert; what is staged for " + gun + " in "
+                + settings.trustDirectory() + " stays staged");
+    }
+
+    private RemoteRemoval.Opened removeRemotely(Gun gun, Settings settings) throws FatalException {
+        throw new FatalException("delete --remote is not in this version of Navicert; " + gun + " stays on "
+                + settings.serverUrl() + ", and nothing was done");
     }
 
     private int root(Invocation invocation) {

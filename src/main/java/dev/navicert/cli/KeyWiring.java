@@ -100,7 +100,7 @@ final class KeyWiring {
                 Files.newInputStream(session.surroundings().directory().resolve(file))) {
             return PassphraseFile.read(origin, in);
         } catch (IOException | InvalidPathException e) {
-            throw new FatalException("cannot read " + origin + ": " + Payload.reason(e), e);
+            throw new FatalException("cannot read " + origin + ": " + UserFile.reason(e), e);
         }
     }
 

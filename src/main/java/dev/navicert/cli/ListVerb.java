@@ -1,6 +1,7 @@
 package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
+import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
@@ -8,7 +9,7 @@ import dev.navicert.cli.terminal.Table;
 import dev.navicert.trust.SignedTarget;
 import dev.navicert.tuf.RoleName;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ record ListVerb(Session session, CollectionSource source) implements Verb {
                         Session.gun(invocation), settings, CollectionSource.Order.CONNECT_FIRST)
                 .read();
         List<SignedTarget> targets = new ArrayList<>(reading.collection().list(roles(invocation.texts("roles"))));
-        targets.sort(ListVerb::byName);
+        targets.sort(Comparator.comparing(SignedTarget::name, GoText::compare));
         session.terminal().print(format == OutputFormat.JSON ? json(reading, targets) : text(targets));
         return 0;
     }
@@ -37,12 +38,6 @@ record ListVerb(Session session, CollectionSource source) implements Verb {
             roles.add(RoleName.parse(text).orElse(NOWHERE));
         }
         return roles;
-    }
-
-    /** By the bytes of the name in UTF-8, which is the order of its code points. */
-    private static int byName(SignedTarget a, SignedTarget b) {
-        return Arrays.compare(
-                a.name().codePoints().toArray(), b.name().codePoints().toArray());
     }
 
     private static String text(List<SignedTarget> targets) {

@@ -52,6 +52,19 @@ public record TrustDirectory(Path path) {
         return new FileChangelist(open(gun).resolve("changelist"), clock);
     }
 
+    /**
+     * Removes metadata and staged edits of a collection, and its directory if nothing else is in it; keys stay. Notary removes
+     * the whole directory, and with it every collection whose name begins with this one's and a slash.
+     *
+     * @throws IOException if something cannot be removed, or the GUN would lie outside the trust directory
+     */
+    public void remove(Gun gun) throws IOException {
+        Path collection = collection(gun);
+        FileTree.remove(collection.resolve("metadata"));
+        FileTree.remove(collection.resolve("changelist"));
+        FileTree.removeIfEmpty(collection);
+    }
+
     private Path open(Gun gun) throws IOException {
         Path collection = collection(gun);
         PrivateDirectory.create(collection.resolve("metadata"));

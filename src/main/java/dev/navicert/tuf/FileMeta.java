@@ -5,6 +5,9 @@ import dev.navicert.tuf.json.GoStruct;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
 import dev.navicert.tuf.json.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -39,10 +42,28 @@ public record FileMeta(
 
     /** The entry that Notary writes for a file with this content: both hashes. */
     public static FileMeta of(byte[] content) {
+        try {
+            return of(new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /** {@link #of(byte[])} without holding the content in memory. */
+    public static FileMeta of(InputStream content) throws IOException {
+        MessageDigest sha256 = digest("SHA-256");
+        MessageDigest sha512 = digest("SHA-512");
+        byte[] buffer = new byte[1 << 16];
+        long length = 0;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            sha256.update(buffer, 0, read);
+            sha512.update(buffer, 0, read);
+            length += read;
+        }
         Map<String, String> hashes = new LinkedHashMap<>();
-        hashes.put(SHA256, hash("SHA-256", content));
-        hashes.put(SHA512, hash("SHA-512", content));
-        return new FileMeta(hashes, content.length, null);
+        hashes.put(SHA256, HexFormat.of().formatHex(sha256.digest()));
+        hashes.put(SHA512, HexFormat.of().formatHex(sha512.digest()));
+        return new FileMeta(hashes, length, null);
     }
 
     static FileMeta read(Json json, Reading reading) throws MalformedJsonException {
@@ -100,9 +121,9 @@ public record FileMeta(
         return Json.object(json);
     }
 
-    private static String hash(String algorithm, byte[] content) {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }

@@ -3,7 +3,7 @@ package dev.navicert.cli.syntax;
 import java.math.BigInteger;
 
 /** Booleans and integers as Go's {@code strconv} reads them, with its messages. */
-final class GoLiteral {
+public final class GoLiteral {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -24,7 +24,7 @@ final class GoLiteral {
     }
 
     /** {@code strconv.ParseInt(text, 0, 64)}: also {@code 0x}, {@code 0o}, {@code 0b}, leading zero, underscores. */
-    static long integer(String text) throws SyntaxException {
+    public static long integer(String text) throws SyntaxException {
         String digits = unsigned(text);
         int base = 10;
         int prefix = 0;

@@ -29,6 +29,11 @@ public final class Invocation {
         return values.get(flag) instanceof Boolean on && on;
     }
 
+    /** Whether a flag was given, with whatever value. */
+    public boolean has(String flag) {
+        return values.containsKey(flag);
+    }
+
     /** The value of a text flag; its default, or an empty text, if it was not given. */
     public String text(String flag) {
         if (values.get(flag) instanceof String text) {

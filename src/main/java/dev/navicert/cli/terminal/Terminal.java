@@ -99,17 +99,26 @@ public final class Terminal implements AutoCloseable {
     public String ask(String prompt) throws IOException {
         print(prompt);
         out.flush();
-        return new String(readLine(End.IS_AN_ERROR), StandardCharsets.UTF_8);
+        return new String(readLine(), StandardCharsets.UTF_8);
     }
 
     /**
-     * Asks a question that {@code y} or {@code yes}, in any case, answers with yes. Anything else means no: more than one word,
-     * an empty line, the end of the input.
+     * Asks and reads one line, which input may end. Only {@code y} and {@code yes} are a yes; no answer at all is a no.
+     *
+     * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/main.go">notary, {@code askConfirm}</a>
      */
-    public boolean askYesOrNo(String question) throws IOException {
+    public boolean confirms(String question) {
         print(question);
         out.flush();
-        String answer = new String(readLine(End.IS_A_LINE_FEED), StandardCharsets.UTF_8).strip();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0 && b != '\n' && line.size() < LONGEST_LINE; b = in.read()) {
+                line.write(b);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        String answer = line.toString(StandardCharsets.UTF_8).strip();
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }
 
@@ -174,20 +183,11 @@ public final class Terminal implements AutoCloseable {
         return chars;
     }
 
-    /** What the end of the input in the middle of a line means. */
-    private enum End {
-        IS_AN_ERROR,
-        IS_A_LINE_FEED
-    }
-
     /** Reads byte by byte, so that nothing behind the line is swallowed. */
-    private byte[] readLine(End end) throws IOException {
+    private byte[] readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                if (end == End.IS_A_LINE_FEED) {
-                    break;
-                }
                 throw new EOFException("EOF");
             }
             if (line.size() == LONGEST_LINE) {

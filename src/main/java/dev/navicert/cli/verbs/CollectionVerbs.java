@@ -20,7 +20,7 @@ final class CollectionVerbs {
     static Command[] all(ProgramName program) {
         return new Command[] {
             init(),
-            status(),
+            status(program),
             reset(),
             publish(),
             lookup(program),
@@ -59,10 +59,11 @@ final class CollectionVerbs {
                 .needing(Vocabulary.needsGun());
     }
 
-    private static Command status() {
+    private static Command status(ProgramName program) {
         String sentence = "Displays status of unpublished changes to the local trusted collection";
         return Command.verb("status [ GUN ]", sentence + ".")
                 .describedAs(sentence + " identified by the Globally Unique Name.")
+                .with(Vocabulary.format(program))
                 .needing(Vocabulary.needsGun());
     }
 

@@ -16,15 +16,16 @@ final class DelegationVerbs {
 
     private DelegationVerbs() {}
 
-    static Command group(String program) {
+    static Command group(ProgramName program) {
         return Command.group("delegation", "Operates on delegations.")
                 .describedAs("Operations on TUF delegations.")
                 .with(list(program), purge(), remove(), add());
     }
 
-    private static Command list(String program) {
+    private static Command list(ProgramName program) {
         return Command.verb("list [ GUN ]", "Lists delegations for the Global Unique Name.")
                 .describedAs("Lists all delegations known to " + program + " for a specific Global Unique Name.")
+                .with(Vocabulary.format(program))
                 .needing(ArgumentCount.exactly(1, "Please provide a Global Unique Name as an argument to list"));
     }
 

@@ -32,7 +32,7 @@ public final class Vocabulary {
                         Flag.string("tlscert", "Path to TLS certificate file"),
                         Flag.string("tlskey", "Path to TLS key file"))
                 .with(Flag.bool("version", "Print the version number of " + name));
-        root.with(version(program), KeyVerbs.group(name), DelegationVerbs.group(name));
+        root.with(version(program), KeyVerbs.group(name), DelegationVerbs.group(program));
         root.with(CollectionVerbs.all(program));
         root.with(help(name), CompletionVerbs.group(name));
         if (program == ProgramName.NAVICERT) {

@@ -98,9 +98,18 @@ public final class Certificate {
      * Whether it may be used at all: a window that is one, no SHA-1 in its signature, no RSA key below 2048 bits.
      */
     public boolean isSound() {
-        return !notBefore().isAfter(notAfter())
-                && !SHA1_SIGNATURES.contains(x509.getSigAlgOID())
-                && (rsaBits == 0 || rsaBits >= MIN_RSA_BITS);
+        return flaw().isEmpty();
+    }
+
+    /** Why it must not be used at all, in Notary's words; empty if it is sound. */
+    public Optional<String> flaw() {
+        if (notBefore().isAfter(notAfter())) {
+            return Optional.of("certificate validity window is invalid");
+        }
+        if (SHA1_SIGNATURES.contains(x509.getSigAlgOID())) {
+            return Optional.of("certificate with CN " + commonName + " uses invalid SHA1 signature algorithm");
+        }
+        return rsaBits == 0 || rsaBits >= MIN_RSA_BITS ? Optional.empty() : Optional.of("RSA bit length is too short");
     }
 
     /** {@link #isSound()}, not expired, and begun at the latest a day from now. */
