@@ -3,6 +3,7 @@ package dev.navicert.policy;
 import dev.navicert.name.Digest;
 import dev.navicert.name.ImageReference;
 import dev.navicert.trust.SignedTarget;
+import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.trust.view.RoleView;
 import dev.navicert.tuf.RoleName;
@@ -14,18 +15,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What one rule demands of one image, held against a verified repository. */
+/**
+ * What one rule demands of one image, held against a verified repository.
+ *
+ * <p>Whoever could contradict must be heard: a signer whose metadata could not be verified might sign other content under the
+ * tag, so nobody speaks in its place. Otherwise whoever holds the snapshot key could silence it.
+ */
 final class Demand {
     private final Action.Verify verify;
     private final ImageReference image;
     private final RepositoryView view;
+    private final Failures failures;
 
-    Demand(Action.Verify verify, ImageReference image, RepositoryView view) {
+    Demand(Action.Verify verify, ImageReference image, RepositoryView view, Failures failures) {
         this.verify = verify;
         this.image = image;
         this.view = view;
+        this.failures = failures;
     }
 
     /** What the signers say. */
@@ -43,9 +52,31 @@ final class Demand {
     Answer answer() {
         boolean byDigest =
                 image.digest().isPresent() && (image.tag().isEmpty() || verify.digestRule() == DigestRule.ANY_TAG);
-        return byDigest
-                ? answerForDigest(image.digest().orElseThrow())
-                : answerForTag(image.effectiveTag().orElseThrow().value());
+        if (!byDigest) {
+            String tag = image.effectiveTag().orElseThrow().value();
+            Answer unheard = unheard(skipped -> skipped.allows(tag)).orElse(null);
+            return unheard == null ? answerForTag(tag) : unheard;
+        }
+        Answer answer = answerForDigest(image.digest().orElseThrow());
+        return answer instanceof Denied denied ? unheard(skipped -> true).orElse(denied) : answer;
+    }
+
+    /** The first signer whose word is needed and not to be had. */
+    private Optional<Denied> unheard(Predicate<UpdateFact.RoleSkipped> matters) {
+        Signers.AtLeast signers =
+                verify.signers() instanceof Signers.AtLeast atLeast ? atLeast : one(RoleName.RELEASES);
+        return signers.named().stream()
+                .flatMap(signer -> view.skipped(signer.role()).stream())
+                .filter(matters)
+                .findFirst()
+                .map(skipped -> {
+                    Reason why = failures.of(skipped.reason());
+                    return new Denied(new Reason(
+                            why.code(),
+                            why.what() + "; what it signs for " + name() + " is not known",
+                            why.remedy(),
+                            states(signers)));
+                });
     }
 
     // ---- by tag ----
@@ -131,15 +162,20 @@ final class Demand {
         return one(released ? RoleName.RELEASES : RoleName.TARGETS);
     }
 
-    /** What Docker would take from {@code targets} only counts under tags that the releases do not say otherwise of. */
+    /** What Docker would take from {@code targets} only counts under tags that the releases cannot say otherwise of. */
     private Set<String> tagsOf(RoleName role, Digest digest) {
         boolean asDocker = !(verify.signers() instanceof Signers.AtLeast);
         return view.withDigest(role, digest).stream()
                 .map(SignedTarget::name)
-                .filter(tag -> !asDocker
-                        || role.equals(RoleName.RELEASES)
-                        || view.target(RoleName.RELEASES, tag).isEmpty())
+                .filter(tag -> !asDocker || role.equals(RoleName.RELEASES) || !isForReleases(tag))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isForReleases(String tag) {
+        return view.target(RoleName.RELEASES, tag).isPresent()
+                || view.skipped(RoleName.RELEASES)
+                        .filter(skipped -> skipped.allows(tag))
+                        .isPresent();
     }
 
     // ---- both ----
@@ -182,14 +218,20 @@ final class Demand {
     }
 
     private Denied denied(Code code, String what, String remedy, Signers.AtLeast signers) {
-        List<String> details = signers.named().stream().map(this::stateOf).toList();
-        return new Denied(new Reason(code, what, remedy, details));
+        return new Denied(new Reason(code, what, remedy, states(signers)));
+    }
+
+    private List<String> states(Signers.AtLeast signers) {
+        return signers.named().stream().map(this::stateOf).toList();
     }
 
     private String stateOf(Signers.Signer signer) {
         RoleName role = signer.role();
         if (!view.roles().containsKey(role)) {
-            return role + ": the repository has no such role, or it could not be verified";
+            return view.skipped(role)
+                    .map(skipped -> role + ": could not be verified: "
+                            + skipped.reason().getMessage())
+                    .orElse(role + ": the repository has no such role, or nothing was published for it yet");
         }
         boolean knows = image.digest().isPresent() && image.tag().isEmpty()
                 ? !tagsOf(role, image.digest().orElseThrow()).isEmpty()

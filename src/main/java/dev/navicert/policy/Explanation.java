@@ -4,6 +4,7 @@ import dev.navicert.name.Digest;
 import dev.navicert.name.MatchingName;
 import dev.navicert.trust.SignedTarget;
 import dev.navicert.trust.TrustPin;
+import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.trust.view.RoleView;
 import dev.navicert.tuf.RoleName;
@@ -75,6 +76,11 @@ public record Explanation(
                                 .map(entry -> facts(view, entry.getKey(), entry.getValue()))
                                 .toList())
                 .orElse(List.of());
+    }
+
+    /** The delegations that could not be verified, each with all below it. */
+    public List<UpdateFact.RoleSkipped> skipped() {
+        return view().map(RepositoryView::skipped).orElse(List.of());
     }
 
     private RoleFacts facts(RepositoryView view, RoleName role, RoleView found) {

@@ -96,12 +96,12 @@ public final class ImageVerifier {
         RepositoryView view = null;
         try {
             view = repositories.view(served.server(), served.gun(), Freshness.WITHIN_INTERVAL, deadline);
-            Verdict verdict = judge(ruling, view);
+            Verdict verdict = judge(ruling, view, failures);
             if (!(verdict instanceof Verdict.Refused)) {
                 return new Examination(verdict, view);
             }
             RepositoryView fresh = repositories.view(served.server(), served.gun(), Freshness.RECHECKED, deadline);
-            return new Examination(fresh == view ? verdict : judge(ruling, fresh), fresh);
+            return new Examination(fresh == view ? verdict : judge(ruling, fresh, failures), fresh);
         } catch (TrustException e) {
             return new Examination(refused(ruling.image(), failures.of(e)), view);
         } catch (RemoteException e) {
@@ -110,7 +110,7 @@ public final class ImageVerifier {
     }
 
     /** Holds every rule that asks for signatures against one view; all must be satisfied, by the same content. */
-    private static Verdict judge(Ruling ruling, RepositoryView view) {
+    private static Verdict judge(Ruling ruling, RepositoryView view, Failures failures) {
         ImageReference image = ruling.image();
         List<Reason> reasons = new ArrayList<>();
         List<Hit> rules = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class ImageVerifier {
         for (Winner winner : ruling.judges()) {
             for (Hit hit : winner.hits()) {
                 if (hit.rule().action() instanceof Action.Verify verify) {
-                    Demand.Answer answer = new Demand(verify, image, view).answer();
+                    Demand.Answer answer = new Demand(verify, image, view, failures).answer();
                     if (answer instanceof Demand.Vouched vouched) {
                         rules.add(hit);
                         digests.computeIfAbsent(vouched.digest(), digest -> new ArrayList<>())

@@ -19,6 +19,11 @@ public record Floors(Map<RoleName, Long> versions) {
         versions = Map.copyOf(versions);
     }
 
+    /** Whether anything of a role was ever accepted. */
+    boolean knows(RoleName role) {
+        return versions.containsKey(role);
+    }
+
     /** The floor of one role. */
     public Floor of(RoleName role) {
         return new Floor(versions.getOrDefault(role, Floor.NONE.version()));
@@ -31,10 +36,20 @@ public record Floors(Map<RoleName, Long> versions) {
         return new Floors(highest);
     }
 
-    /** Without the roles whose keys were exchanged: what the old keys signed binds nobody (fast-forward recovery). */
-    Floors without(Predicate<RoleName> exchanged) {
+    /**
+     * No version of the roles whose keys were exchanged binds any more: what the old keys signed binds nobody (fast-forward
+     * recovery). That something of them was published is still known.
+     */
+    Floors unbinding(Predicate<RoleName> exchanged) {
+        Map<RoleName, Long> lowered = new TreeMap<>(versions);
+        lowered.replaceAll((role, version) -> exchanged.test(role) ? Floor.NONE.version() : version);
+        return new Floors(lowered);
+    }
+
+    /** Without roles that are granted to nobody any more. */
+    Floors without(Predicate<RoleName> withdrawn) {
         Map<RoleName, Long> kept = new TreeMap<>(versions);
-        kept.keySet().removeIf(exchanged);
+        kept.keySet().removeIf(withdrawn);
         return new Floors(kept);
     }
 }

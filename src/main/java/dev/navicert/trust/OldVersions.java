@@ -54,11 +54,18 @@ final class OldVersions {
         forget(exchanged);
     }
 
-    /** The same for delegations, once their parent is known. */
+    /**
+     * The same for delegations, once their parent is known. A role that it grants to nobody any more is as one that never was:
+     * granted again, its versions begin anew.
+     */
     void parentAccepted(TrustedTargets parent, Copies copies) throws IOException {
         if (strictness == Strictness.NOTARY) {
             return;
         }
+        Set<RoleName> granted = new TreeSet<>();
+        parent.delegations().forEach(child -> granted.add(child.name()));
+        remembered = remembered.without(role -> role.isBelow(parent.name())
+                && granted.stream().noneMatch(child -> role.equals(child) || role.isBelow(child)));
         Optional<byte[]> copy = copies.load(parent.name());
         if (copy.isPresent() && !Arrays.equals(copy.get(), parent.bytes())) {
             try {
@@ -72,7 +79,7 @@ final class OldVersions {
     private void forget(Set<RoleName> exchanged) {
         Predicate<RoleName> affected =
                 role -> exchanged.stream().anyMatch(changed -> role.equals(changed) || role.isBelow(changed));
-        remembered = remembered.without(affected);
+        remembered = remembered.unbinding(affected);
     }
 
     /** What is remembered of a role without looking at any copy. */
@@ -82,6 +89,17 @@ final class OldVersions {
 
     Floors remembered() {
         return remembered;
+    }
+
+    /**
+     * Why a delegation that the snapshot does not list is missing; empty if nothing of it was ever accepted, as before its first
+     * signing. Notary never asks.
+     */
+    Optional<TrustException> dropped(RoleName role) {
+        return remembered.knows(role)
+                ? Optional.of(TrustException.RolledBack.dropped(
+                        role, remembered.of(role).version()))
+                : Optional.empty();
     }
 
     /** The floor of a base role. */

@@ -36,6 +36,7 @@ public final class TrustedCollection {
     private final Map<RoleName, TrustedTargets> targets;
     private final SortedMap<RoleName, VerifiedRole> roles;
     private final TargetLookup lookup;
+    private final List<UpdateFact.RoleSkipped> skipped;
     private final List<UpdateFact> facts;
     private final boolean usedCachedTimestamp;
     private final Memory memory;
@@ -46,6 +47,7 @@ public final class TrustedCollection {
             TrustedTimestamp timestamp,
             TrustedSnapshot snapshot,
             Map<RoleName, TrustedTargets> targets,
+            List<UpdateFact.RoleSkipped> skipped,
             List<UpdateFact> facts,
             boolean usedCachedTimestamp,
             Floors remembered,
@@ -57,6 +59,7 @@ public final class TrustedCollection {
         this.targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
         this.roles = roles(root, timestamp, snapshot, targets);
         this.lookup = new TargetLookup(targets);
+        this.skipped = List.copyOf(skipped);
         this.facts = List.copyOf(facts);
         this.usedCachedTimestamp = usedCachedTimestamp;
         this.memory = new Memory(remembered.or(versions(roles)), anchor);
@@ -151,10 +154,7 @@ public final class TrustedCollection {
 
     /** Delegations that are left out, each with what is below it. */
     public List<UpdateFact.RoleSkipped> skipped() {
-        return facts.stream()
-                .filter(UpdateFact.RoleSkipped.class::isInstance)
-                .map(UpdateFact.RoleSkipped.class::cast)
-                .toList();
+        return skipped;
     }
 
     /** Everything that the request's observer was told, in order. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,8 @@ final class Update {
         OldVersions old = roots.oldVersions(root);
         TrustedTimestamp timestamp = timestamp(root, old);
         TrustedSnapshot snapshot = snapshot(timestamp, old);
-        Map<RoleName, TrustedTargets> targets = targets(snapshot, old);
+        List<UpdateFact.RoleSkipped> skipped = new ArrayList<>();
+        Map<RoleName, TrustedTargets> targets = targets(snapshot, old, skipped::add);
         NearExpiry.of(request.now(), root, snapshot, targets.values()).forEach(this::note);
         return new TrustedCollection(
                 request,
@@ -78,6 +80,7 @@ final class Update {
                 timestamp,
                 snapshot,
                 targets,
+                skipped,
                 facts,
                 usedCachedTimestamp,
                 old.remembered(),
@@ -141,8 +144,12 @@ final class Update {
         return accepted;
     }
 
-    /** Parents before children, depth first, siblings in their parent's order; what the snapshot does not list is not there. */
-    private Map<RoleName, TrustedTargets> targets(TrustedSnapshot snapshot, OldVersions old)
+    /**
+     * Parents before children, depth first, siblings in their parent's order; what the snapshot does not list is not there, and
+     * was not there before.
+     */
+    private Map<RoleName, TrustedTargets> targets(
+            TrustedSnapshot snapshot, OldVersions old, Consumer<UpdateFact.RoleSkipped> skipped)
             throws TrustException, RemoteException, IOException {
         Map<RoleName, TrustedTargets> loaded = new LinkedHashMap<>();
         TrustedTargets top = top(snapshot, old);
@@ -153,6 +160,7 @@ final class Update {
             Delegation next = pending.removeFirst();
             Optional<FileMeta> named = snapshot.meta(next.name());
             if (named.isEmpty()) {
+                old.dropped(next.name()).ifPresent(reason -> skip(next, reason, skipped));
                 continue;
             }
             if (strictness == Strictness.STRICT && ++files > Caps.DELEGATIONS) {
@@ -170,10 +178,16 @@ final class Update {
                     pending.addFirst(children.get(i));
                 }
             } catch (TrustException.Expired | TrustException.ThresholdNotMet e) {
-                note(new UpdateFact.RoleSkipped(next.name(), e));
+                skip(next, e, skipped);
             }
         }
         return loaded;
+    }
+
+    private void skip(Delegation role, TrustException reason, Consumer<UpdateFact.RoleSkipped> skipped) {
+        UpdateFact.RoleSkipped fact = new UpdateFact.RoleSkipped(role.name(), role.paths(), reason);
+        note(fact);
+        skipped.accept(fact);
     }
 
     private List<Delegation> delegations(TrustedTargets role, OldVersions old) throws IOException {

@@ -2,6 +2,7 @@ package dev.navicert.trust;
 
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
+import java.util.List;
 
 /** Something worth saying about an update that is no refusal of it. The core returns facts; edges log them. */
 public sealed interface UpdateFact {
@@ -41,8 +42,21 @@ public sealed interface UpdateFact {
         }
     }
 
-    /** A delegation, and all below it, is left out. */
-    record RoleSkipped(RoleName role, TrustException reason) implements UpdateFact {
+    /**
+     * A delegation, and all below it, is left out.
+     *
+     * @param paths prefixes of the names that it may sign
+     */
+    record RoleSkipped(RoleName role, List<String> paths, TrustException reason) implements UpdateFact {
+        public RoleSkipped {
+            paths = List.copyOf(paths);
+        }
+
+        /** Whether it might have signed a name. */
+        public boolean allows(String target) {
+            return paths.stream().anyMatch(target::startsWith);
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.skipped(this);

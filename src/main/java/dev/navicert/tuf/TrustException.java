@@ -193,15 +193,33 @@ public abstract sealed class TrustException extends Exception {
         private final long offered;
 
         public RolledBack(RoleName role, long floor, long offered) {
-            super(role, role + " metadata is version " + offered + ", but version " + floor + " has been seen");
+            this(
+                    role,
+                    floor,
+                    offered,
+                    role + " metadata is version " + offered + ", but version " + floor + " has been seen");
+        }
+
+        private RolledBack(RoleName role, long floor, long offered, String message) {
+            super(role, message);
             this.floor = floor;
             this.offered = offered;
+        }
+
+        /** Back to before its first version: a delegation that is still granted, but not in the snapshot any more. */
+        public static RolledBack dropped(RoleName role, long floor) {
+            return new RolledBack(
+                    role,
+                    floor,
+                    0,
+                    role + " metadata is left out of the snapshot, but version " + floor + " has been seen");
         }
 
         public long floor() {
             return floor;
         }
 
+        /** 0 if nothing was. */
         public long offered() {
             return offered;
         }

@@ -12,6 +12,7 @@ import dev.navicert.tuf.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One way to be a bad repository, done to the file of one role. Unless its nature forbids it, snapshot and timestamp vouch for
@@ -174,6 +175,17 @@ enum Tampering {
             simulator.repository().touch(role);
             simulator.publish();
             Forgery.removeEverywhere(simulator, role);
+        }
+    },
+    /** Not named any more by whoever holds the snapshot's key. */
+    DROPPED {
+        @Override
+        void attack(RepositorySimulator simulator, RoleName role) {
+            resign(simulator, RoleName.SNAPSHOT, signed -> {
+                Json.Obj named =
+                        (Json.Obj) Optional.ofNullable(signed.get("meta")).orElseThrow();
+                return signed.with("meta", named.without(role.value()));
+            });
         }
     },
     /** Whoever grants the role files its key under the identifier of another. */

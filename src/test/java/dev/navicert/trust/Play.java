@@ -81,6 +81,13 @@ public final class Play {
                 : honest);
     }
 
+    /** Publishes with a role left out of the snapshot by whoever holds its key. */
+    public Play publishWithout(RoleName role) {
+        return publishSaying(
+                RoleName.SNAPSHOT,
+                signed -> signed.with("meta", ((Json.Obj) member(signed, "meta")).without(role.value())));
+    }
+
     /** Publishes with the text of one role's file changed by somebody who holds no key of it. */
     public Play publishWriting(RoleName role, UnaryOperator<String> change) {
         return publish((name, honest) -> name.equals(role)

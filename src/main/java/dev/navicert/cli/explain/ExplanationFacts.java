@@ -8,6 +8,7 @@ import dev.navicert.policy.Ruling;
 import dev.navicert.policy.Verdict;
 import dev.navicert.policy.Winner;
 import dev.navicert.trust.TrustPin;
+import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.tuf.crypto.KeyId;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class ExplanationFacts {
         facts.put("gun", ruling.route().gun().value());
         facts.put("server", server(ruling));
         facts.put("roles", roles());
+        facts.put("skipped", skipped());
         facts.put(
                 "anchor",
                 explanation
@@ -156,6 +158,17 @@ public final class ExplanationFacts {
                 tags.put(tag.getKey(), tag.getValue().toString());
             }
             row.put("tags", tags);
+            roles.add(row);
+        }
+        return roles;
+    }
+
+    private List<Object> skipped() {
+        List<Object> roles = new ArrayList<>();
+        for (UpdateFact.RoleSkipped skipped : explanation.skipped()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("role", skipped.role().value());
+            row.put("reason", String.valueOf(skipped.reason().getMessage()));
             roles.add(row);
         }
         return roles;

@@ -10,6 +10,7 @@ import dev.navicert.policy.Ruling;
 import dev.navicert.policy.Signature;
 import dev.navicert.policy.Verdict;
 import dev.navicert.trust.TrustPin;
+import dev.navicert.trust.UpdateFact;
 import dev.navicert.tuf.crypto.KeyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,14 @@ public final class ExplanationText {
                     role.expires().toString(),
                     keys(role.signedBy()),
                     tags.isEmpty() ? "-" : String.join(", ", tags));
+        }
+        for (UpdateFact.RoleSkipped skipped : explanation.skipped()) {
+            table.row(
+                    skipped.role().value(),
+                    "-",
+                    "-",
+                    "-",
+                    "not verified: " + skipped.reason().getMessage());
         }
         return table.toString();
     }

@@ -5,6 +5,7 @@ import dev.navicert.name.Gun;
 import dev.navicert.trust.Anchor;
 import dev.navicert.trust.SignedTarget;
 import dev.navicert.trust.TrustedCollection;
+import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.VerifiedRole;
 import dev.navicert.tuf.RoleName;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class RepositoryView {
     private final @Nullable Anchor anchor;
     private final Map<RoleName, RoleView> roles;
     private final Map<RoleName, SignedTable> targets;
+    private final List<UpdateFact.RoleSkipped> skipped;
 
     private RepositoryView(
             String server,
@@ -34,7 +36,8 @@ public final class RepositoryView {
             Instant verifiedAt,
             @Nullable Anchor anchor,
             Map<RoleName, RoleView> roles,
-            Map<RoleName, SignedTable> targets) {
+            Map<RoleName, SignedTable> targets,
+            List<UpdateFact.RoleSkipped> skipped) {
         this.server = server;
         this.gun = gun;
         this.verifiedAt = verifiedAt;
@@ -45,6 +48,7 @@ public final class RepositoryView {
         this.anchor = anchor;
         this.roles = roles;
         this.targets = targets;
+        this.skipped = skipped;
     }
 
     /** What a finished update found. */
@@ -61,7 +65,8 @@ public final class RepositoryView {
                 collection.verifiedAt(),
                 collection.memory().anchor(),
                 Map.copyOf(roles),
-                Map.copyOf(targets));
+                Map.copyOf(targets),
+                collection.skipped());
     }
 
     /** Which collection. */
@@ -97,6 +102,20 @@ public final class RepositoryView {
     /** One of them. */
     public Optional<RoleView> role(RoleName name) {
         return Optional.ofNullable(roles.get(name));
+    }
+
+    /** The delegations that could not be verified, each with all below it. What they sign is not known. */
+    public List<UpdateFact.RoleSkipped> skipped() {
+        return skipped;
+    }
+
+    /** Why it is not known what a role signs: it, or one above it, could not be verified. Empty for one that never was. */
+    public Optional<UpdateFact.RoleSkipped> skipped(RoleName role) {
+        return roles.containsKey(role)
+                ? Optional.empty()
+                : skipped.stream()
+                        .filter(one -> role.equals(one.role()) || role.isBelow(one.role()))
+                        .findFirst();
     }
 
     /** What this very role (none below it) signs under a name that its paths allow; of the hashes, SHA-256 alone. */
