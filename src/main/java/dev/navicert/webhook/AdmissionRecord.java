@@ -46,6 +46,7 @@ final class AdmissionRecord implements AdmissionRoute.Record {
         }
         ArrayNode images = line.putArray("images");
         decision.images().forEach(image -> images.add(Facts.of(image)));
+        decision.objection().ifPresent(objection -> line.set("object", Facts.of(objection)));
         line.put("ms", nanos / 10_000 / 100.0);
         log.write(line);
     }

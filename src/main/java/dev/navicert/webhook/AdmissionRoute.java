@@ -1,17 +1,22 @@
 package dev.navicert.webhook;
 
+import dev.navicert.policy.Code;
+import dev.navicert.policy.Reason;
 import dev.navicert.trust.Deadline;
 import dev.navicert.webhook.review.Answer;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Endpoint;
+import dev.navicert.webhook.review.LimitExceededException;
 import dev.navicert.webhook.review.MalformedReviewException;
 import dev.navicert.webhook.review.RequestTimeout;
 import dev.navicert.webhook.review.Review;
+import dev.navicert.webhook.review.ReviewLimits;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,38 +26,43 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /mutate} and {@code POST /validate}: from a request to a {@link Deliberation} and back. */
 final class AdmissionRoute implements Handler<HttpServerRequest> {
-    /** Longer bodies are decoded by a worker: the event loop has others to serve. */
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(5);
+    private static final Reason FAILED = new Reason(
+            Code.INTERNAL, "Navicert failed on this review", "look into its log and report what is said there");
+
+    /** Longer bodies are decoded by others: the event loop has more to do. */
     private static final int LONG_BODY = 256 << 10;
 
     private final Vertx vertx;
     private final Intake intake;
     private final Supplier<Deliberation> deliberations;
-    private final Executor workers;
+    private final Executor readers;
     private final Record record;
     private final BooleanSupplier isClosing;
 
     /**
      * @param deliberations a new one for each review, by the policy of that moment
+     * @param readers decode long bodies, and wait for nothing
      * @param isClosing whether no further request is wanted on a connection
      */
     AdmissionRoute(
             Vertx vertx,
             Intake intake,
             Supplier<Deliberation> deliberations,
-            Executor workers,
+            Executor readers,
             Record record,
             BooleanSupplier isClosing) {
         this.vertx = vertx;
         this.intake = intake;
         this.deliberations = deliberations;
-        this.workers = workers;
+        this.readers = readers;
         this.record = record;
         this.isClosing = isClosing;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, intake, Review.MAX_BYTES, vertx, isClosing.getAsBoolean());
+        Exchange exchange = new Exchange(request, intake, ReviewLimits.longestBody(), vertx, isClosing.getAsBoolean());
         Endpoint endpoint = endpoint(request.path());
         if (endpoint == null) {
             refuse(exchange, 404, "there is nothing here but /mutate and /validate");
@@ -64,7 +74,10 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         } else {
             try {
                 Deadline deadline = RequestTimeout.deadline(request.getParam("timeout"));
-                exchange.read(body -> take(exchange, endpoint, body, deadline));
+                Duration granted = deadline.remaining();
+                exchange.read(
+                        granted.compareTo(SLOWEST_BODY) < 0 ? granted : SLOWEST_BODY,
+                        new Reception(exchange, endpoint, deadline));
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -73,35 +86,93 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         }
     }
 
-    private void take(Exchange exchange, Endpoint endpoint, byte[] body, Deadline deadline) {
-        if (body.length <= LONG_BODY) {
-            decide(exchange, endpoint, body, deadline);
-            return;
-        }
-        try {
-            workers.execute(() -> decide(exchange, endpoint, body, deadline));
-        } catch (RejectedExecutionException full) {
-            refuse(exchange, 503, "too many reviews at once; try again in a moment");
-        }
-    }
+    /** Takes one review's body. */
+    private final class Reception implements Exchange.Receiver {
+        private final Exchange exchange;
+        private final Endpoint endpoint;
+        private final Deadline deadline;
 
-    private void decide(Exchange exchange, Endpoint endpoint, byte[] body, Deadline deadline) {
-        Review review;
-        try {
-            review = Review.decode(body);
-            Deliberation deliberation = deliberations.get();
-            deliberation
-                    .decide(endpoint, review, deadline)
-                    .thenAccept(decision -> answer(exchange, endpoint, review, decision))
-                    .exceptionally(bug -> {
-                        answer(exchange, endpoint, review, deliberation.failed(review, bug));
-                        return null;
-                    });
-        } catch (MalformedReviewException e) {
-            refuse(exchange, 400, e.getMessage());
-        } catch (RuntimeException | Error bug) {
-            record.bug(bug);
-            refuse(exchange, 500, "Navicert failed on this review; look into its log");
+        Reception(Exchange exchange, Endpoint endpoint, Deadline deadline) {
+            this.exchange = exchange;
+            this.endpoint = endpoint;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void whole(Body body) {
+            if (body.length() <= LONG_BODY) {
+                decide(body);
+                return;
+            }
+            try {
+                readers.execute(() -> decide(body));
+            } catch (RejectedExecutionException full) {
+                cut(body, Cut.TOO_MUCH);
+            }
+        }
+
+        @Override
+        public void cut(Body beginning, Cut why) {
+            unread(beginning, why.status(), why.reason());
+        }
+
+        private void decide(Body body) {
+            Deliberation deliberation;
+            Review review;
+            try {
+                deliberation = deliberations.get();
+                review = Review.decode(body.stream());
+                exchange.keeps(review.weight());
+            } catch (MalformedReviewException e) {
+                refuse(exchange, 400, e.getMessage());
+                return;
+            } catch (LimitExceededException e) {
+                unread(body, 413, tooLarge(e));
+                return;
+            } catch (RuntimeException | Error bug) {
+                record.bug(bug);
+                unread(body, 500, FAILED);
+                return;
+            }
+            decide(deliberation, review);
+        }
+
+        private void decide(Deliberation deliberation, Review review) {
+            try {
+                deliberation
+                        .decide(endpoint, review, deadline)
+                        .thenAccept(decision -> answer(exchange, endpoint, review, decision))
+                        .exceptionally(bug -> {
+                            answer(exchange, endpoint, review, deliberation.failed(review, bug));
+                            return null;
+                        });
+            } catch (MalformedReviewException e) {
+                refuse(exchange, 400, e.getMessage());
+            } catch (RuntimeException | Error bug) {
+                answer(exchange, endpoint, review, deliberation.failed(review, bug));
+            }
+        }
+
+        /** Refuses what could not be read whole: by a review where there is a uid to answer, else by an HTTP status. */
+        private void unread(Body body, int status, Reason reason) {
+            try {
+                Review head = Review.head(body.stream()).orElse(null);
+                if (head == null) {
+                    refuse(exchange, status, reason.line());
+                } else {
+                    answer(exchange, endpoint, head, deliberations.get().unread(head, reason));
+                }
+            } catch (RuntimeException | Error bug) {
+                record.bug(bug);
+                refuse(exchange, 500, FAILED.line());
+            }
+        }
+
+        private Reason tooLarge(LimitExceededException e) {
+            return new Reason(
+                    Code.LIMIT,
+                    String.valueOf(e.getMessage()),
+                    "make the object smaller: it is larger than any that runs");
         }
     }
 

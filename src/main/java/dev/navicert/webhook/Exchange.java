@@ -7,16 +7,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request from its first line to its answer: reads the body against the caps, answers once, and gives back what it took
  * from the {@link Intake} however it ends. Lives on its connection's event loop; {@link #answer} may be called from anywhere.
  */
 final class Exchange {
-    private static final long SLOWEST_BODY_MILLIS = 10_000;
-    private static final int FIRST_GUESS = 16 << 10;
-
     private final HttpServerRequest request;
     private final Intake intake;
     private final int longestBody;
@@ -24,12 +22,14 @@ final class Exchange {
     private final Context context;
     private final boolean isLast;
     private final long began = System.nanoTime();
-    private final Buffer body = Buffer.buffer(FIRST_GUESS);
+    private Body body = new Body();
+    private @Nullable Cut cut;
     private long timer = -1;
-    private long taken;
+    private boolean complete;
+    private boolean handedOver;
     private boolean ended;
     /** Nothing is to be given back before something was taken. */
-    private boolean released = true;
+    private Intake.@Nullable Share share;
 
     /** @param isLast whether the connection is to be closed after the answer, as when the webhook is about to end */
     Exchange(HttpServerRequest request, Intake intake, int longestBody, Vertx vertx, boolean isLast) {
@@ -41,29 +41,87 @@ final class Exchange {
         this.isLast = isLast;
     }
 
-    /** Reads the body and hands it on; answers itself if it is too long, too slow or broken off. */
-    void read(Consumer<byte[]> whole) {
-        if (!intake.enter()) {
-            end(503, "text/plain", bytes("too many requests at once; try again in a moment\n"));
+    /** Who takes the body, one way or the other, once. */
+    interface Receiver {
+        void whole(Body body);
+
+        /** @param beginning as much of it as there is, {@link Body#SMALL} at most */
+        void cut(Body beginning, Cut why);
+    }
+
+    /**
+     * Reads the body and hands it on. What is too long is read over to its end, so that its sender listens to the answer.
+     *
+     * @param patience how long the body may take
+     */
+    void read(Duration patience, Receiver receiver) {
+        Intake.Share mine = intake.enter(() -> context.runOnContext(there -> handOver(Cut.TOO_MUCH, receiver)));
+        if (mine == null) {
+            end(Cut.TOO_MUCH.status(), "text/plain", bytes(Cut.TOO_MUCH.reason().line() + "\n"));
             return;
         }
-        released = false;
+        share = mine;
         request.response().closeHandler(closed -> release());
         request.response().exceptionHandler(failure -> release());
-        if (declaredLength() > longestBody) {
-            end(413, "text/plain", bytes("the body is longer than " + longestBody + " bytes\n"));
-            return;
+        if (mine.isTurnedAway()) {
+            cut = Cut.TOO_MUCH;
+        } else if (declaredLength() > longestBody) {
+            cut = Cut.TOO_LONG;
         }
-        timer = vertx.setTimer(SLOWEST_BODY_MILLIS, late -> end(408, "text/plain", bytes("the body took too long\n")));
+        timer = vertx.setTimer(
+                Math.max(1, patience.toMillis()), late -> handOver(cut == null ? Cut.TOO_SLOW : cut, receiver));
         request.exceptionHandler(failure -> release());
-        request.handler(this::take);
-        request.endHandler(complete -> {
-            vertx.cancelTimer(timer);
-            if (!ended) {
-                whole.accept(body.getBytes());
-            }
+        request.handler(chunk -> take(chunk, mine));
+        request.endHandler(end -> {
+            complete = true;
+            handOver(cut, receiver);
         });
         request.resume();
+    }
+
+    private void take(Buffer chunk, Intake.Share mine) {
+        if (handedOver || ended) {
+            return;
+        }
+        if (cut == null && (long) body.length() + chunk.length() > longestBody) {
+            cut(Cut.TOO_LONG, mine);
+        } else if (cut == null && !mine.take(body.sizeWith(chunk.length()))) {
+            cut(Cut.TOO_MUCH, mine);
+        }
+        body.add(chunk, cut == null ? longestBody : Body.SMALL);
+    }
+
+    private void cut(Cut why, Intake.Share mine) {
+        cut = why;
+        body.shorten();
+        mine.keep(Body.SMALL);
+    }
+
+    private void handOver(@Nullable Cut why, Receiver receiver) {
+        Intake.Share mine = share;
+        if (handedOver || ended || mine == null) {
+            return;
+        }
+        handedOver = true;
+        vertx.cancelTimer(timer);
+        mine.received();
+        Body received = body;
+        body = new Body();
+        if (why == null) {
+            receiver.whole(received);
+        } else {
+            received.shorten();
+            mine.keep(Body.SMALL);
+            receiver.cut(received, why);
+        }
+    }
+
+    /** Tells that of the body only so many bytes are still in memory. */
+    void keeps(long size) {
+        Intake.Share mine = share;
+        if (mine != null) {
+            mine.keep(size);
+        }
     }
 
     /** Answers; later answers are ignored. */
@@ -84,20 +142,6 @@ final class Exchange {
         return System.nanoTime() - began;
     }
 
-    private void take(Buffer chunk) {
-        if (ended) {
-            return;
-        }
-        if (taken + chunk.length() > longestBody) {
-            end(413, "text/plain", bytes("the body is longer than " + longestBody + " bytes\n"));
-        } else if (!intake.take(chunk.length())) {
-            end(503, "text/plain", bytes("too much data at once; try again in a moment\n"));
-        } else {
-            taken += chunk.length();
-            body.appendBuffer(chunk);
-        }
-    }
-
     private long declaredLength() {
         String text = request.getHeader("content-length");
         try {
@@ -114,7 +158,8 @@ final class Exchange {
         }
         ended = true;
         boolean isHttp1 = request.version() != HttpVersion.HTTP_2;
-        boolean closes = isLast || status >= 408;
+        boolean breaksOff = status >= 408 || (share != null && !complete);
+        boolean closes = isLast || breaksOff;
         if (!response.closed() && !response.ended()) {
             response.setStatusCode(status).putHeader("content-type", type);
             if (closes && isHttp1) {
@@ -124,7 +169,7 @@ final class Exchange {
                 release();
                 if (closes && isHttp1) {
                     request.connection().close();
-                } else if (status >= 408) {
+                } else if (breaksOff) {
                     response.reset();
                 }
             });
@@ -137,11 +182,9 @@ final class Exchange {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
         }
-        if (!released) {
-            released = true;
-            ended = true;
-            intake.leave(taken);
-            taken = 0;
+        ended = true;
+        if (share != null) {
+            share.leave();
         }
     }
 

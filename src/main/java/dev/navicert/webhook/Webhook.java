@@ -1,7 +1,7 @@
 package dev.navicert.webhook;
 
 import dev.navicert.webhook.review.Deliberation;
-import dev.navicert.webhook.review.Review;
+import dev.navicert.webhook.review.ReviewLimits;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +31,9 @@ import java.util.concurrent.TimeoutException;
  * <p>Safe for any number of threads.
  */
 public final class Webhook implements AutoCloseable {
+    /** Reading waits for nothing: more threads than that would only compete. */
+    private static final int READERS = 4;
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
     /** A little more than Kubernetes lets a review take. */
@@ -39,7 +42,7 @@ public final class Webhook implements AutoCloseable {
     private final WebhookOptions options;
     private final Clock clock;
     private final EventLog log;
-    private final Intake intake = Intake.forHeap(Runtime.getRuntime().maxMemory(), Review.MAX_BYTES);
+    private final Intake intake = Intake.forHeap(Runtime.getRuntime().maxMemory(), ReviewLimits.longestBody());
     /** Undone last to first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -74,6 +77,8 @@ public final class Webhook implements AutoCloseable {
             this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
+            ThreadPoolExecutor readers = Workers.start("reader", READERS);
+            opened(readers::shutdownNow);
             this.port = options.port() == 0 ? freePort(options.host()) : options.port();
             this.server = new AdmissionServer(
                     vertx,
@@ -88,7 +93,7 @@ public final class Webhook implements AutoCloseable {
                                     new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
                                     workers,
                                     record::bug),
-                            workers,
+                            readers,
                             record,
                             () -> closing));
             HealthServer health =

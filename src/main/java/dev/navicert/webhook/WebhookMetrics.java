@@ -71,6 +71,7 @@ final class WebhookMetrics {
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
         decision.images().forEach(this::image);
+        decision.objection().ifPresent(this::object);
     }
 
     /** @param result a word of ours, never the server's */
@@ -94,6 +95,16 @@ final class WebhookMetrics {
 
     void certificateRead(String result) {
         registry.counter("navicert.webhook.certificate.reads", "result", result).increment();
+    }
+
+    private void object(Decision.Objection objection) {
+        registry.counter(
+                        "navicert.object.refusals",
+                        "code",
+                        objection.reason().code().name(),
+                        "mode",
+                        lower(objection.mode()))
+                .increment();
     }
 
     private void image(JudgedImage image) {

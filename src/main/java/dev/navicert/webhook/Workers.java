@@ -14,9 +14,13 @@ final class Workers {
 
     /** @param name what the threads are called */
     static ThreadPoolExecutor start(String name) {
+        return start(name, THREADS);
+    }
+
+    static ThreadPoolExecutor start(String name, int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
                     Thread thread = new Thread(task, "navicert-" + name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

@@ -12,9 +12,13 @@ import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
 import dev.navicert.webhook.review.Review;
+import dev.navicert.webhook.review.ReviewLimits;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +51,8 @@ class AdmissionServerTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final ThreadPoolExecutor workers = Workers.start("worker");
-    private final Intake intake = new Intake(10, 2, 20 << 20);
+    private final Intake intake =
+            new Intake(10, 2, 1 << 20, ReviewLimits.longestBody() + Body.SMALL, Duration.ofMillis(200));
     private final CountDownLatch slow = new CountDownLatch(1);
     private final AtomicInteger decisions = new AtomicInteger();
     private final AtomicInteger policiesTaken = new AtomicInteger();
@@ -157,9 +163,41 @@ class AdmissionServerTest {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void refuses_a_body_beyond_the_cap_however_it_is_sent(HttpClient.Version version) throws Exception {
-        byte[] body = new byte[Review.MAX_BYTES + 1];
-        assertRefused(version, HttpRequest.BodyPublishers.ofByteArray(body));
-        assertRefused(version, HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)));
+        byte[] nothing = new byte[ReviewLimits.longestBody() + 1];
+        byte[] review = Arrays.copyOf(pod("allowed:1").getBytes(StandardCharsets.UTF_8), nothing.length);
+        assertRefused(version, HttpRequest.BodyPublishers.ofByteArray(nothing), 413);
+        assertRefused(version, HttpRequest.BodyPublishers.ofByteArray(review), 200);
+        assertRefused(version, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(review)), 200);
+        awaitNothingUnderWay();
+    }
+
+    @Test
+    void refuses_a_review_that_nests_without_end_by_its_uid() throws Exception {
+        String deep = pod("allowed:1").replace("\"metadata\":{}", "\"metadata\":{\"x\":" + "[".repeat(20_000));
+        HttpResponse<String> answer = send(post("/mutate", deep));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"uid\":\"u1\"", "\"allowed\":false", "LIMIT ");
+    }
+
+    @Test
+    void refuses_a_review_that_never_arrives_by_its_uid() throws Exception {
+        try (Socket slow = beginning("/mutate?timeout=500ms", 4096)) {
+            assertThat(answer(slow)).startsWith("HTTP/1.1 200 ").contains("\"uid\":\"u1\"", "DEADLINE ");
+        }
+        awaitNothingUnderWay();
+    }
+
+    @Test
+    void lets_nobody_keep_others_out_by_being_slow() throws Exception {
+        try (Socket one = beginning("/mutate?timeout=30s", 1 << 20);
+                Socket other = beginning("/mutate?timeout=30s", 1 << 20)) {
+            while (intake.underWay() < 2) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(300);
+            assertThat(send(post("/mutate", pod("allowed:1"))).body()).contains("\"allowed\":true");
+            assertThat(answer(one) + answer(other)).contains("\"uid\":\"u1\"", "LIMIT ");
+        }
         awaitNothingUnderWay();
     }
 
@@ -182,7 +220,9 @@ class AdmissionServerTest {
         while (intake.underWay() < 2) {
             Thread.sleep(5);
         }
-        assertThat(status(post("/mutate", pod("allowed:1")))).isEqualTo(503);
+        HttpResponse<String> refused = send(post("/mutate", pod("allowed:1")));
+        assertThat(refused.statusCode()).as("an HTTP error would let it pass").isEqualTo(200);
+        assertThat(refused.body()).contains("\"uid\":\"u1\"", "\"allowed\":false", "LIMIT ");
         slow.countDown();
         for (CompletableFuture<HttpResponse<String>> answer : taken) {
             assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("\"allowed\":true");
@@ -223,22 +263,19 @@ class AdmissionServerTest {
         assertThat(shown).isEqualTo(next.leaf());
     }
 
-    private void assertRefused(HttpClient.Version version, HttpRequest.BodyPublisher body) {
-        try {
-            HttpResponse<String> answer = client.send(
-                    request("/mutate")
-                            .header("content-type", "application/json")
-                            .version(version)
-                            .POST(body)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(413);
-        } catch (java.io.IOException hungUpOnWhileSending) {
-            // the answer may overtake the body, and then the connection ends under it
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+    private void assertRefused(HttpClient.Version version, HttpRequest.BodyPublisher body, int status)
+            throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/mutate")
+                        .header("content-type", "application/json")
+                        .version(version)
+                        .POST(body)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(answer.body()).contains("\"uid\":\"u1\"", "\"allowed\":false", "LIMIT ", "37 MiB");
         }
-        assertThat(decisions).hasValue(0);
     }
 
     private void awaitNothingUnderWay() throws InterruptedException {
@@ -247,6 +284,30 @@ class AdmissionServerTest {
             Thread.sleep(5);
         }
         assertThat(intake.underWay()).isZero();
+    }
+
+    /** A request that says how long its body is, and sends no more than the beginning. */
+    private Socket beginning(String path, int length) throws Exception {
+        Socket socket = client.sslContext().getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
+        String body = pod("allowed:1");
+        socket.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + length + "\r\n\r\n" + body.substring(0, body.length() - 20))
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** What comes before the end, or before nothing comes for a while. */
+    private static String answer(Socket socket) throws Exception {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            socket.setSoTimeout(2_000);
+            socket.getInputStream().transferTo(answer);
+        } catch (SocketTimeoutException nothingMore) {
+            // the caller sees what there was
+        }
+        return answer.toString(StandardCharsets.UTF_8);
     }
 
     private int status(HttpRequest.Builder request) throws Exception {

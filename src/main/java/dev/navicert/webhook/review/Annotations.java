@@ -1,7 +1,11 @@
 package dev.navicert.webhook.review;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.webhook.review.Outcome.Evidence;
@@ -16,6 +20,10 @@ import java.util.stream.Collectors;
  * The two notes left on an object whose images were rewritten: what stood there, and what the rewriting rests on. For
  * people; never read back as evidence, since whoever may write the object may write them.
  *
+ * <p>So that nobody's claims are passed on as ours, a note is written from what this review verified. What it had no reason
+ * to judge, because an update leaves it as it was, keeps what the old object's note says about it; what the new object's
+ * note says is never read.
+ *
  * <p>No time in them: the same object is annotated the same way again.
  */
 final class Annotations {
@@ -24,23 +32,36 @@ final class Annotations {
 
     private static final String POINTER = "/metadata/annotations";
 
+    /** Notes of ours are flat. */
+    private static final JsonMapper NOTES = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(8).build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private Annotations() {}
 
     /**
      * The steps that add them.
      *
-     * @param places every place of the object: notes about others are stale and dropped
+     * @param untouched the places that an update leaves as they were
      * @param rewritten the images whose text changes
      * @param judged all that were judged with them
      */
     static List<PatchOperation> add(
-            JsonNode object, List<ImageSource> places, List<JudgedImage> rewritten, List<JudgedImage> judged) {
-        JsonNode present = object.path("metadata").path("annotations");
-        Set<String> known = places.stream().map(ImageSource::place).collect(Collectors.toSet());
-        ObjectNode originals = kept(present.path(ORIGINAL_IMAGES), known);
+            Review review, List<ImageSource> untouched, List<JudgedImage> rewritten, List<JudgedImage> judged) {
+        JsonNode present = annotations(review.object());
+        JsonNode earlier = annotations(review.oldObject());
+        Set<String> carried = untouched.stream().map(ImageSource::place).collect(Collectors.toSet());
+        judged.forEach(image -> carried.remove(image.source().place()));
+        ObjectNode originals = kept(earlier.path(ORIGINAL_IMAGES), carried);
         rewritten.forEach(
                 image -> originals.put(image.source().place(), image.source().written()));
-        ObjectNode verified = kept(present.path(VERIFIED), known);
+        ObjectNode verified = kept(earlier.path(VERIFIED), carried);
         judged.forEach(image -> {
             if (image.outcome() instanceof Vouched vouched) {
                 verified.set(image.source().place(), json(vouched.evidence()));
@@ -69,6 +90,10 @@ final class Annotations {
         return json;
     }
 
+    private static JsonNode annotations(JsonNode object) {
+        return object.path("metadata").path("annotations");
+    }
+
     /** What an earlier rewriting left, as far as it is still about something; nothing if it is not what we write. */
     private static ObjectNode kept(JsonNode note, Set<String> places) {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
@@ -76,7 +101,7 @@ final class Annotations {
             return kept;
         }
         try {
-            JsonNode earlier = Review.MAPPER.readTree(note.textValue());
+            JsonNode earlier = NOTES.readTree(note.textValue());
             earlier.fields().forEachRemaining(member -> {
                 if (places.contains(member.getKey())) {
                     kept.set(member.getKey(), member.getValue());

@@ -1,5 +1,6 @@
 package dev.navicert.webhook.review;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,13 +14,14 @@ import java.util.List;
 /** Writes the AdmissionReview that answers one. */
 public final class Answer {
     private static final int FORBIDDEN = 403;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Answer() {}
 
     /** The body of the answer. */
     public static byte[] to(Review review, Decision decision) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = Review.MAPPER.createGenerator(out)) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("apiVersion", Review.API_VERSION);
             json.writeStringField("kind", "AdmissionReview");
@@ -34,7 +36,7 @@ public final class Answer {
                 writeStatus(json, refused.message());
                 writeWarnings(json, refused.warnings());
             }
-            writeAudit(json, decision.images());
+            writeAudit(json, decision);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -48,7 +50,7 @@ public final class Answer {
             return;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator steps = Review.MAPPER.createGenerator(out)) {
+        try (JsonGenerator steps = JSON.createGenerator(out)) {
             steps.writeStartArray();
             for (PatchOperation step : patch) {
                 step.write(steps);
@@ -81,14 +83,19 @@ public final class Answer {
     }
 
     /** For the API server's audit log, which no requester can write: what each image was judged to be, and why. */
-    private static void writeAudit(JsonGenerator json, List<JudgedImage> images) throws IOException {
-        if (images.isEmpty()) {
+    private static void writeAudit(JsonGenerator json, Decision decision) throws IOException {
+        if (decision.images().isEmpty() && decision.objection().isEmpty()) {
             return;
         }
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        images.forEach(image -> all.add(Facts.of(image)));
         json.writeObjectFieldStart("auditAnnotations");
-        json.writeStringField("images", all.toString());
+        if (!decision.images().isEmpty()) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            decision.images().forEach(image -> all.add(Facts.of(image)));
+            json.writeStringField("images", all.toString());
+        }
+        if (decision.objection().isPresent()) {
+            json.writeStringField("object", Facts.of(decision.objection().get()).toString());
+        }
         json.writeEndObject();
     }
 }

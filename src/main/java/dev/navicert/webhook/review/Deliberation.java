@@ -51,6 +51,7 @@ public final class Deliberation {
             throws MalformedReviewException {
         List<ImageSource> places = ImageSources.of(review);
         List<ImageSource> sources = sourcesToJudge(review, places);
+        List<ImageSource> untouched = ImageSources.untouched(review, places);
         if (sources.isEmpty()) {
             return CompletableFuture.completedFuture(Decision.nothingToJudge());
         }
@@ -66,12 +67,22 @@ public final class Deliberation {
                 .thenApply(done -> Decision.of(
                         endpoint,
                         review,
-                        places,
+                        untouched,
                         sources.stream()
                                 .map(source -> Objects.requireNonNull(opened.get(source.written()))
                                         .judged(source))
                                 .toList()))
                 .exceptionally(bug -> failed(review, bug));
+    }
+
+    /**
+     * The answer to a review of which only the beginning could be read: nobody knows what it names, so it is refused where
+     * refusals are carried out, unless whatever it named would pass.
+     */
+    public Decision unread(Review head, Reason reason) {
+        return head.isNeverJudged()
+                ? Decision.nothingToJudge()
+                : Decision.ofWhole(modeWithoutRule(head.namespace()), reason);
     }
 
     /** The answer to a review that the program itself failed on: a refusal where refusals are carried out. */

@@ -5,13 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.policy.Reason;
 import java.util.Locale;
 
-/** One judged image as JSON, for audit annotations and the decision log. */
+/** What was judged, as JSON, for audit annotations and the decision log. */
 public final class Facts {
     /** Longer than any reference that can be valid. */
     private static final int LONGEST = 600;
 
     private Facts() {}
 
+    /** What is wrong with an object as a whole. */
+    public static ObjectNode of(Decision.Objection objection) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("mode", objection.mode().toString())
+                .put("verdict", "refused")
+                .put("code", objection.reason().code().name())
+                .put("message", objection.reason().message());
+    }
+
+    /** One image. */
     public static ObjectNode of(JudgedImage image) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("place", Wording.shortened(image.source().place(), LONGEST));

@@ -41,6 +41,18 @@ public final class ImageSources {
                 .toList();
     }
 
+    /** The places that an update leaves as they were: the same list, holder and reference. None on anything but an update. */
+    static List<ImageSource> untouched(Review review, List<ImageSource> sources) throws MalformedReviewException {
+        if (review.operation() != Operation.UPDATE || sources.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> before = read(review, review.oldObject()).stream()
+                .collect(Collectors.toMap(ImageSource::place, ImageSource::written, (first, second) -> first));
+        return sources.stream()
+                .filter(source -> source.written().equals(before.get(source.place())))
+                .toList();
+    }
+
     private static List<ImageSource> read(Review review, JsonNode object) throws MalformedReviewException {
         Workload workload = review.workload().orElse(null);
         if (workload == null || object.isMissingNode() || object.isNull()) {

@@ -5,5 +5,7 @@ public enum Operation {
     CREATE,
     UPDATE,
     DELETE,
-    CONNECT
+    CONNECT,
+    /** The review could not be read so far. */
+    UNKNOWN
 }

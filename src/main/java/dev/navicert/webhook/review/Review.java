@@ -1,20 +1,15 @@
 package dev.navicert.webhook.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * What the API server asks: the request half of an {@code admission.k8s.io/v1} AdmissionReview.
  *
- * <p>Of the objects only the tree is kept. Size, depth and number of tokens are capped, a member named twice is refused:
- * two readers must never see two different images.
+ * <p>Of the objects only what names images is kept, and the notes that Navicert left on them; how large a review may be say
+ * {@link ReviewLimits}. A member named twice is refused: two readers must never see two different images.
  *
  * @param uid to be repeated in the answer
  * @param subresource empty for the object itself
@@ -23,6 +18,7 @@ import java.util.Optional;
  * @param user who asks, as the API server says
  * @param object missing on deletion
  * @param oldObject missing on creation
+ * @param weight bytes of memory, roughly, that it takes
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request">
  *     Kubernetes, webhook request</a>
  */
@@ -36,45 +32,52 @@ public record Review(
         String user,
         boolean dryRun,
         JsonNode object,
-        JsonNode oldObject) {
-    /** The longest body that is read. The API server's own limit for an object is 3 MiB, and a review may hold two. */
-    public static final int MAX_BYTES = 8 << 20;
-
-    static final int MAX_DEPTH = 128;
-    static final int MAX_TOKENS = 1_000_000;
-    private static final int MAX_NAME = 16 << 10;
+        JsonNode oldObject,
+        long weight) {
     private static final int MAX_UID = 256;
 
     static final String API_VERSION = "admission.k8s.io/v1";
-
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MAX_BYTES)
-                            .maxStringLength(MAX_BYTES)
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxTokenCount(MAX_TOKENS)
-                            .maxNameLength(MAX_NAME)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /**
      * Decodes a request body.
      *
      * @throws MalformedReviewException if it is anything but an AdmissionReview that asks something
+     * @throws LimitExceededException if it is larger than what is read
      */
-    public static Review decode(byte[] body) throws MalformedReviewException {
-        JsonNode review = parse(body);
+    public static Review decode(InputStream body) throws MalformedReviewException, LimitExceededException {
+        OutlineReader.Kept kept = OutlineReader.whole(body, Outline.REVIEW);
+        JsonNode review = kept.root();
         expectText(review, "apiVersion", API_VERSION);
         expectText(review, "kind", "AdmissionReview");
         JsonNode request = object(review, "request", "request");
-        JsonNode kind = object(request, "kind", "request.kind");
+        return of(request, object(request, "kind", "request.kind"), operation(request), kept.weight());
+    }
+
+    /**
+     * Decodes what a review is about from its beginning, for one that cannot be read to its end: without its objects. The
+     * API server writes uid, kind, namespace and operation first.
+     *
+     * @return empty if there is no uid in it to answer
+     */
+    public static Optional<Review> head(InputStream beginning) {
+        try {
+            JsonNode request = OutlineReader.beginning(beginning, Outline.HEAD).path("request");
+            if (request.path("uid").isMissingNode()) {
+                return Optional.empty();
+            }
+            boolean ends = request.path("operation").isMissingNode();
+            return Optional.of(
+                    of(request, objectOrNothing(request, "kind"), ends ? Operation.UNKNOWN : operation(request), 0));
+        } catch (MalformedReviewException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Review of(JsonNode request, JsonNode kind, Operation operation, long weight)
+            throws MalformedReviewException {
         return new Review(
                 uid(request),
-                operation(request),
+                operation,
                 new ObjectKind(text(kind, "group", "request.kind.group"), text(kind, "kind", "request.kind.kind")),
                 text(request, "subResource", "request.subResource"),
                 text(request, "namespace", "request.namespace"),
@@ -82,7 +85,8 @@ public record Review(
                 text(objectOrNothing(request, "userInfo"), "username", "request.userInfo.username"),
                 flag(request, "dryRun"),
                 objectOrNothing(request, "object"),
-                objectOrNothing(request, "oldObject"));
+                objectOrNothing(request, "oldObject"),
+                weight);
     }
 
     /** The workload that this object is; empty if its kind names no images. */
@@ -90,28 +94,15 @@ public record Review(
         return Workload.of(kind);
     }
 
+    /** Whether nothing in it could be refused, whatever its object says. */
+    boolean isNeverJudged() {
+        boolean namesNoImages = !kind.kind().isEmpty() && workload().isEmpty();
+        return namesNoImages || operation == Operation.DELETE || operation == Operation.CONNECT;
+    }
+
     /** Whether only a pod's ephemeral containers are asked about. */
     boolean isAboutEphemeralContainers() {
         return subresource.equals("ephemeralcontainers");
-    }
-
-    private static JsonNode parse(byte[] body) throws MalformedReviewException {
-        if (body.length > MAX_BYTES) {
-            throw new MalformedReviewException("the body is longer than " + MAX_BYTES + " bytes");
-        }
-        try {
-            return MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            e.clearLocation();
-            throw new MalformedReviewException(
-                    "the body is not JSON that is read here: " + firstLine(e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new MalformedReviewException("the body cannot be read");
-        }
-    }
-
-    private static String firstLine(String message) {
-        return Wording.shortened(Wording.printable(message.lines().findFirst().orElse("")), 200);
     }
 
     private static String uid(JsonNode request) throws MalformedReviewException {
@@ -125,7 +116,8 @@ public record Review(
     private static Operation operation(JsonNode request) throws MalformedReviewException {
         String name = text(request, "operation", "request.operation");
         return Arrays.stream(Operation.values())
-                .filter(operation -> operation.name().equals(name))
+                .filter(operation ->
+                        operation != Operation.UNKNOWN && operation.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new MalformedReviewException("request.operation is none that Kubernetes knows"));
     }

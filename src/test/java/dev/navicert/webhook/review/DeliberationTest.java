@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.policy.Code;
 import dev.navicert.policy.Mode;
+import dev.navicert.policy.Reason;
 import dev.navicert.policy.Templates;
 import dev.navicert.trust.Deadline;
 import dev.navicert.webhook.review.Decision.Admitted;
 import dev.navicert.webhook.review.Decision.Refused;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +129,39 @@ class DeliberationTest {
         assertThat(message).doesNotContain("\u202e").doesNotContain("\u001b").hasSizeLessThan(300);
     }
 
+    @Test
+    void refuses_what_cannot_be_read_to_its_end_unless_nothing_in_it_could_be_refused() {
+        Deliberation enforcing = new Deliberation(TableJudge.enforcing(Map.of()), workers, bugs::add);
+        Reason reason = new Reason(Code.LIMIT, "it is too large", "make it smaller");
+        String head =
+                "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\",";
+        String pod = "\"kind\":{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Pod\"},";
+        assertThat(message(enforcing.unread(head(head), reason))).startsWith("LIMIT ");
+        assertThat(message(enforcing.unread(head(head + pod + "\"operation\":\"UPDATE\","), reason)))
+                .startsWith("LIMIT ");
+        assertThat(enforcing.unread(head(head + pod + "\"operation\":\"DELETE\","), reason))
+                .isEqualTo(Decision.nothingToJudge());
+        assertThat(enforcing.unread(head(head + pod.replace("Pod", "Secret")), reason))
+                .isEqualTo(Decision.nothingToJudge());
+    }
+
+    @Test
+    void tells_in_audit_what_it_would_have_refused_as_a_whole() {
+        TableJudge audit = new TableJudge(Mode.AUDIT, Templates.LEAVE, Map.of());
+        Decision decision = new Deliberation(audit, workers, bugs::add)
+                .failed(head("{\"request\":{\"uid\":\"1\","), new IllegalStateException());
+        assertThat(decision).isInstanceOf(Admitted.class);
+        assertThat(decision.objection().orElseThrow().reason().code()).isEqualTo(Code.INTERNAL);
+        assertThat(new String(Answer.to(head("{\"request\":{\"uid\":\"1\","), decision), StandardCharsets.UTF_8))
+                .contains("auditAnnotations", "INTERNAL")
+                .contains("\"allowed\":true");
+    }
+
+    private static Review head(String beginning) {
+        return Review.head(new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
+    }
+
     private Decision decide(TableJudge judge, String... images) throws Exception {
         return new Deliberation(judge, workers, bugs::add)
                 .decide(Endpoint.MUTATE, pod(images), Deadline.after(Duration.ofSeconds(20)))
@@ -138,7 +173,7 @@ class DeliberationTest {
         return ((Refused) decision).message();
     }
 
-    private static Review pod(String... images) throws MalformedReviewException {
+    private static Review pod(String... images) throws Exception {
         String containers = IntStream.range(0, images.length)
                 .mapToObj(i -> "{\"name\":\"c" + i + "\",\"image\":\"" + images[i] + "\"}")
                 .collect(Collectors.joining(","));
@@ -146,6 +181,6 @@ class DeliberationTest {
                 {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"1","operation":"CREATE",\
                 "kind":{"group":"","version":"v1","kind":"Pod"},"namespace":"shop",\
                 "object":{"metadata":{},"spec":{"containers":[%s]}}}}""".formatted(containers);
-        return Review.decode(body.getBytes(StandardCharsets.UTF_8));
+        return Review.decode(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 }
