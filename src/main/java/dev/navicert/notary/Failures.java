@@ -9,7 +9,9 @@ import dev.navicert.trust.RemoteException.Unreachable;
 final class Failures {
     private Failures() {}
 
-    static RemoteException unreachable(Request request, String words) {
+    /** @param said what went wrong; parts of it may be the server's */
+    static RemoteException unreachable(Request request, String said) {
+        String words = RegistryErrors.harmless(said);
         return new Unreachable(
                 "could not reach " + request.url().withoutQuery() + ": " + words + "; " + GoNetworkWords.advice(words),
                 words);

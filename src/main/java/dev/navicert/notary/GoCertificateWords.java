@@ -58,7 +58,7 @@ final class GoCertificateWords {
         }
         String valid = names.isEmpty()
                 ? "x509: certificate is not valid for any names, but wanted to match "
-                : "x509: certificate is valid for " + String.join(", ", names) + ", not ";
+                : "x509: certificate is valid for " + RegistryErrors.printable(String.join(", ", names)) + ", not ";
         return Optional.of(valid + host);
     }
 

@@ -143,6 +143,8 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
                 quoted.append("\\t");
             } else if (c < 0x20 || c == 0x7f) {
                 quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else if (RegistryErrors.isInvisible(c)) {
+                quoted.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
             } else {
                 quoted.appendCodePoint(c);
             }

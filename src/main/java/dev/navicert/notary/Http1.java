@@ -40,9 +40,18 @@ final class Http1 {
                         head,
                         Answer.limit(head.status(), request),
                         Answer.overlong(head.status(), request));
-        boolean reusable =
-                body.whole() && !head.says("connection", "close") && head.line().startsWith("HTTP/1.1 ");
+        boolean reusable = body.whole()
+                && !head.says("connection", "close")
+                && head.line().startsWith("HTTP/1.1 ")
+                && !saysMore(connection, head);
         return new Exchange(head.answer(body.bytes()), reusable);
+    }
+
+    /** What comes after the answer, or might, would be taken for the answer to the next request. */
+    private static boolean saysMore(Connection connection, Head head) throws IOException {
+        boolean twoLengths = !head.all("transfer-encoding").isEmpty()
+                && !head.all("content-length").isEmpty();
+        return twoLengths || connection.in().available() > 0;
     }
 
     /** A server may say why it does not want the request, in an alert or an answer, and hang up while it is being sent. */

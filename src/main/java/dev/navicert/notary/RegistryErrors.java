@@ -68,9 +68,29 @@ final class RegistryErrors {
         return Optional.of(printable(code + ": " + error.text("message", "string")));
     }
 
-    /** Others wrote it: no control characters, not endless. */
+    /** Others wrote it: {@link #harmless}, not endless. */
     static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
+        String line = harmless(text).strip();
         return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+    }
+
+    /** Without what steers a terminal, breaks a line or turns the direction of writing. */
+    static String harmless(String text) {
+        return text.codePoints()
+                .map(c -> isInvisible(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** What shows no glyph and changes what is shown around it. */
+    static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

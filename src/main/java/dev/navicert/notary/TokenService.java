@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class TokenService {
     private static final long MAX_ANSWER = 256 << 10;
     private static final String CLIENT_ID = "navicert";
+    private static final String SCOPE = "scope";
 
     private final Transport transport;
 
@@ -82,14 +83,12 @@ final class TokenService {
         if (!service.isEmpty()) {
             query.computeIfAbsent("service", name -> new ArrayList<>()).add(service);
         }
-        query.computeIfAbsent("scope", name -> new ArrayList<>()).add(scope);
+        query.computeIfAbsent(SCOPE, name -> new ArrayList<>()).add(scope);
         Optional<Credentials.Password> password =
                 credentials.filter(Credentials.Password.class::isInstance).map(Credentials.Password.class::cast);
         password.ifPresent(login ->
                 query.computeIfAbsent("account", name -> new ArrayList<>()).add(login.user()));
-        String path = realm.target().split("\\?", 2)[0];
-        Request request =
-                Request.get(realm.withTarget(path + "?" + encode(query)), MAX_ANSWER, Request.Overlong.REFUSE);
+        Request request = Request.get(withQuery(realm, query), MAX_ANSWER, Request.Overlong.REFUSE);
         return password.isPresent()
                 ? request.with("Authorization", password.get().basic())
                 : request;
@@ -97,23 +96,40 @@ final class TokenService {
 
     private static Request refresh(HttpUrl realm, String service, String scope, Credentials.IdentityToken identity) {
         String form = encode(new TreeMap<>(Map.of(
-                "grant_type", List.of("refresh_token"),
-                "refresh_token", List.of(identity.token()),
-                "service", List.of(service),
-                "scope", List.of(scope),
-                "client_id", List.of(CLIENT_ID))));
-        return Request.post(realm, "application/x-www-form-urlencoded", form.getBytes(US_ASCII), MAX_ANSWER);
+                "grant_type",
+                List.of("refresh_token"),
+                "refresh_token",
+                List.of(identity.token()),
+                "service",
+                List.of(service),
+                SCOPE,
+                List.of(scope),
+                "client_id",
+                List.of(CLIENT_ID))));
+        HttpUrl url = withQuery(realm, query(realm.target()));
+        return Request.post(url, "application/x-www-form-urlencoded", form.getBytes(US_ASCII), MAX_ANSWER);
     }
 
-    /** What the realm's own query holds, by name. */
+    private static HttpUrl withQuery(HttpUrl realm, Map<String, List<String>> query) {
+        String path = realm.target().split("\\?", 2)[0];
+        return realm.withTarget(query.isEmpty() ? path : path + "?" + encode(query));
+    }
+
+    /**
+     * What the realm's own query holds, by name, but for a scope: whoever names the realm would choose what our credentials
+     * are good for, and be shown the token.
+     */
     private static Map<String, List<String>> query(String target) {
         Map<String, List<String>> query = new TreeMap<>();
         String[] parts = target.split("\\?", 2);
         if (parts.length > 1 && !parts[1].isEmpty()) {
             for (String pair : parts[1].split("&")) {
                 String[] halves = pair.split("=", 2);
-                query.computeIfAbsent(decode(halves[0]), name -> new ArrayList<>())
-                        .add(halves.length > 1 ? decode(halves[1]) : "");
+                String name = decode(halves[0]);
+                if (!name.equalsIgnoreCase(SCOPE)) {
+                    query.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(halves.length > 1 ? decode(halves[1]) : "");
+                }
             }
         }
         return query;

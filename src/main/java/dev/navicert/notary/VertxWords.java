@@ -1,6 +1,7 @@
 package dev.navicert.notary;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -46,6 +47,9 @@ final class VertxWords {
             }
             if (cause instanceof HttpClosedException) {
                 return "EOF";
+            }
+            if (cause instanceof IllegalArgumentException || cause instanceof TooLongFrameException) {
+                return "net/http: HTTP/1.x transport connection broken: malformed HTTP response";
             }
         }
         return GoNetworkWords.talk(address, failure);

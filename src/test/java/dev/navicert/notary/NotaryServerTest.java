@@ -390,6 +390,68 @@ class NotaryServerTest {
         }
 
         @Test
+        void lets_no_realm_choose_what_a_token_is_good_for() throws Exception {
+            String realm = "http://HOST/token?x=1&scope=repository:secret:push&Scope=a&%73cope=b";
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                if (request.head().startsWith("POST")) {
+                    wire.ok("{\"access_token\":\"good\"}");
+                } else {
+                    tokens(realm, "good").answer(request, wire);
+                }
+            })) {
+                fetch(service(server, ALICE), ROOT);
+                fetch(service(server, () -> Optional.of(new Credentials.IdentityToken("i"))), ROOT);
+
+                assertThat(server.targets())
+                        .contains(
+                                "/token?account=alice&scope=repository%3Aex.com%2Fapp%3Apull&service=notary-svc&x=1",
+                                "/token?x=1")
+                        .noneMatch(target -> target.contains("secret"));
+            }
+        }
+
+        @Test
+        void lets_no_challenge_add_a_header_or_a_parameter() throws Exception {
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                if (request.target().startsWith("/token")) {
+                    wire.ok("{\"token\":\"good\"}");
+                } else if (request.header("authorization").isPresent()) {
+                    wire.ok("file");
+                } else {
+                    wire.answer(
+                            401,
+                            "WWW-Authenticate: Bearer realm=\"http://"
+                                    + request.header("host").orElseThrow()
+                                    + "/token\",service=\"a&scope=repository:secret:pull%0d%0aX: y\"\r\n",
+                            "");
+                }
+            })) {
+                fetch(service(server, ALICE), ROOT);
+
+                assertThat(server.targets().get(1))
+                        .isEqualTo("/token?account=alice&scope=repository%3Aex.com%2Fapp%3Apull"
+                                + "&service=a%26scope%3Drepository%3Asecret%3Apull%250d%250aX%3A+y");
+            }
+        }
+
+        @Test
+        void follows_no_redirect_with_a_token() throws Exception {
+            try (ScriptedServer thief = ScriptedServer.plain((request, wire) -> wire.ok("file"));
+                    ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                        if (request.header("authorization").equals(Optional.of("Bearer good"))) {
+                            wire.answer(307, "Location: " + thief.url() + "/\r\n", "");
+                        } else {
+                            tokens("http://HOST/token", "good").answer(request, wire);
+                        }
+                    })) {
+                assertThatThrownBy(() -> fetch(service(server, ALICE), ROOT))
+                        .isInstanceOf(Unavailable.class)
+                        .hasMessageContaining("a redirect, which is not followed");
+                assertThat(thief.requests()).isEmpty();
+            }
+        }
+
+        @Test
         void asks_no_token_service_that_is_not_listed() throws Exception {
             try (ScriptedServer thief = ScriptedServer.plain((request, wire) -> wire.ok("{\"token\":\"x\"}"));
                     ScriptedServer server =
@@ -492,8 +554,8 @@ class NotaryServerTest {
 
         @Test
         void repeats_what_the_server_explains_but_in_one_harmless_line() throws Exception {
-            String body =
-                    "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"no\\n\\u001b[31m" + "x".repeat(500) + "\"}]}";
+            String body = "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"no\\n\\u001b[31m\\u009b31m\\u202e"
+                    + "x".repeat(500) + "\"}]}";
             try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.answer(403, "", body))) {
                 RemoteException e = catchThrowableOfType(
                         RemoteException.class, () -> fetch(service(server, Login.ANONYMOUS), ROOT));
@@ -501,7 +563,7 @@ class NotaryServerTest {
                 assertThat(e.getMessage())
                         .contains("denied: no")
                         .hasSizeLessThan(600)
-                        .doesNotContainPattern("\\p{Cntrl}");
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
             }
         }
 

@@ -1,19 +1,24 @@
 package dev.navicert.notary;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.navicert.trust.Deadline;
+import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteException.TimedOut;
 import dev.navicert.trust.RemoteException.TooLarge;
 import dev.navicert.trust.RemoteException.Unreachable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +277,13 @@ abstract class TransportContract {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Len",
+                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nshort",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nshort",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nshort\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\nshort",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffffff5\r\nshort\r\n0\r\n\r\n",
+                "HTTP/1.1 99999999999 OK\r\n\r\n",
+                "HTTP/7.1 200 OK\r\nContent-Length: 1\r\n\r\nx",
             })
     void refuses_what_is_no_whole_answer(String nonsense) throws Exception {
         try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
@@ -279,6 +291,109 @@ abstract class TransportContract {
             wire.close();
         })) {
             assertThat(unreachable(server.url(), TlsSettings.system())).hasMessageContaining(server.url());
+        }
+    }
+
+    @Test
+    void refuses_headers_without_end() throws Exception {
+        for (String part : new String[] {"X: " + "y".repeat(200) + "\r\n", "y".repeat(200)}) {
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                wire.send("HTTP/1.1 200 OK\r\nX: ");
+                while (true) {
+                    wire.send(part);
+                }
+            })) {
+                assertThat(unreachable(server.url(), TlsSettings.system())).hasMessageContaining(server.url());
+            }
+        }
+    }
+
+    @Test
+    void refuses_interim_answers_without_end() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+            while (true) {
+                wire.send("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
+            }
+        })) {
+            long start = System.nanoTime();
+            HttpUrl url = HttpUrl.parse(server.url()).orElseThrow();
+            assertThatThrownBy(() ->
+                            transport(TlsSettings.system()).send(get(url), Deadline.after(Duration.ofMillis(500))))
+                    .isInstanceOf(RemoteException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void counts_and_returns_what_was_sent_and_unpacks_nothing() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write(new byte[500_000]);
+        }
+        String bomb = packed.toString(ISO_8859_1);
+        try (ScriptedServer server =
+                ScriptedServer.plain((request, wire) -> wire.answer(200, "Content-Encoding: gzip\r\n", bomb))) {
+            assertThat(ask(server, "/", TlsSettings.system()).body()).isEqualTo(packed.toByteArray());
+            assertThat(server.requests().get(0).header("accept-encoding")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngoodHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
+            })
+    void takes_nothing_that_was_said_before_it_was_asked_for_an_answer(String answers) throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.send(answers))) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(text(ask(server, "/" + i, TlsSettings.system()))).isEqualTo("good");
+            }
+        }
+    }
+
+    @Test
+    void never_mixes_garbage_after_an_answer_into_the_next() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) ->
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood\r\n\r\n\u0000\u0001garbage"))) {
+            for (int i = 0; i < 4; i++) {
+                try {
+                    assertThat(text(ask(server, "/" + i, TlsSettings.system()))).isEqualTo("good");
+                } catch (Unreachable alsoRight) {
+                    assertThat(alsoRight).hasMessageContaining("malformed HTTP response");
+                }
+            }
+        }
+    }
+
+    @Test
+    void asks_again_on_a_new_connection_after_one_that_went_wrong() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+            if (asked.getAndIncrement() == 0) {
+                endless("Transfer-Encoding: chunked", wire);
+            }
+            wire.ok("good");
+        })) {
+            assertThatThrownBy(() -> ask(server, "/", TlsSettings.system())).isInstanceOf(TooLarge.class);
+            assertThat(text(ask(server, "/", TlsSettings.system()))).isEqualTo("good");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void repeats_no_control_characters_of_a_server() throws Exception {
+        for (String nonsense : new String[] {
+            "HTTP/1.1 200 OK\r\n\u001b[2J\u009b31mheader\r\n\r\n", "\u001b[2J\u009b31m nothing\r\n\r\n",
+        }) {
+            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+                wire.send(nonsense);
+                wire.close();
+            })) {
+                assertThat(unreachable(server.url(), TlsSettings.system()).getMessage())
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+            }
         }
     }
 
