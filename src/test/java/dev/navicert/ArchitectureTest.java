@@ -3,6 +3,7 @@ package dev.navicert;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -325,7 +326,8 @@ class ArchitectureTest {
 
     /** The one door from the core to the file system: a policy is a file or a folder, by design. */
     private static DescribedPredicate<JavaClass> readsPolicyFiles() {
-        return resideInAnyPackage(BASE + ".policy..").and(simpleNameEndingWith("Documents"));
+        return resideInAnyPackage(BASE + ".policy..")
+                .and(simpleNameEndingWith("Documents").or(simpleName("PolicyFiles")));
     }
 
     private static JavaClass outermost(JavaClass type) {

@@ -6,22 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * The pair that the webhook makes for itself, in {@code tls/} of the state directory: {@code ca.crt} is what the API server
  * is to be told, and stays the same while the serving certificate is renewed.
  */
 final class OwnCertificate {
-    private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path folder;
     private final Clock clock;
@@ -44,7 +38,7 @@ final class OwnCertificate {
         CertificateFiles leaf = new CertificateFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
         Instant now = clock.instant();
         try {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
+            PrivateFile.makeFolder(folder);
             if (!isGood(authority, now, SelfMadeCertificate.LEAF_LIFE)) {
                 write(authority, SelfMadeCertificate.authority(now).pair());
                 Files.deleteIfExists(leaf.certificate());
@@ -76,18 +70,7 @@ final class OwnCertificate {
 
     /** The key first: a certificate without its key would be taken for damage, and both made anew. */
     private static void write(CertificateFiles files, SelfMadeCertificate.Pair pair) throws IOException {
-        write(files.key(), pair.key());
-        write(files.certificate(), pair.certificate());
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile(
-                file.getParent(), ".tls", ".tmp", PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
-        try {
-            Files.writeString(draft, text, StandardCharsets.US_ASCII);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        PrivateFile.write(files.key(), pair.key().getBytes(StandardCharsets.US_ASCII));
+        PrivateFile.write(files.certificate(), pair.certificate().getBytes(StandardCharsets.US_ASCII));
     }
 }

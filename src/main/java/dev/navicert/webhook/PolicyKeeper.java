@@ -3,11 +3,13 @@ package dev.navicert.webhook;
 import dev.navicert.policy.PolicySet;
 import dev.navicert.policy.yaml.InvalidPolicyException;
 import dev.navicert.policy.yaml.PolicyDocuments;
+import dev.navicert.policy.yaml.PolicyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Keeps the policy in force the one that its files hold. A set that is broken leaves in force the one before, even through a
@@ -20,6 +22,10 @@ final class PolicyKeeper {
     private final WebhookMetrics metrics;
     private volatile PolicySet inForce;
     private volatile String problem = "";
+    /** What made the set in force, and what was read last, be it good or not. */
+    private PolicyFiles good;
+
+    private PolicyFiles latest;
     private FileStamp stamp;
 
     /** @throws StartException if there is no policy to begin with */
@@ -28,6 +34,8 @@ final class PolicyKeeper {
         this.lastGood = new LastGoodPolicy(files, state);
         this.log = log;
         this.metrics = metrics;
+        this.latest = PolicyFiles.at(files);
+        this.good = latest;
         this.stamp = FileStamp.of(watched()); // before the files are read: what changes meanwhile is read next time
         this.inForce = first();
     }
@@ -48,12 +56,18 @@ final class PolicyKeeper {
             return;
         }
         stamp = now;
+        latest = PolicyFiles.at(files);
         try {
-            inForce = PolicyDocuments.read(files);
+            PolicySet read = PolicyDocuments.read(latest);
+            if (isCurrent() && latest.readTheSameAs(good)) {
+                return;
+            }
+            inForce = read;
+            good = latest;
             problem = "";
             metrics.policyRead("in_force");
             log.info("policy", "the policy of " + files + " has changed and is in force");
-            keep(inForce);
+            keep();
         } catch (InvalidPolicyException e) {
             String words = inOneLine(e);
             if (!words.equals(problem)) {
@@ -66,9 +80,9 @@ final class PolicyKeeper {
 
     private PolicySet first() throws StartException {
         try {
-            PolicySet read = PolicyDocuments.read(files);
+            PolicySet read = PolicyDocuments.read(latest);
             metrics.policyRead("in_force");
-            keep(read);
+            keep();
             return read;
         } catch (InvalidPolicyException e) {
             PolicySet kept = Files.exists(files) ? lastGood.recall().orElse(null) : null;
@@ -82,23 +96,29 @@ final class PolicyKeeper {
         }
     }
 
-    private void keep(PolicySet set) {
+    private void keep() {
         try {
-            lastGood.keep(set);
+            lastGood.keep(good);
         } catch (IOException e) {
             log.error("policy", "the policy could not be kept for a restart: " + Failures.words(e));
+        } catch (InvalidPolicyException e) {
+            log.error("policy", "the policy could not be kept for a restart: " + inOneLine(e));
         }
     }
 
-    /** The documents and what lies beside them. A server's authorities and credentials are read when they are needed. */
+    /**
+     * The documents that are there, and whatever was read last or was wanted. A server's authority and credentials are read
+     * when they are needed.
+     */
     private List<Path> watched() {
-        List<Path> watched = new ArrayList<>(List.of(files));
+        SortedSet<Path> watched = new TreeSet<>(latest.asked());
+        watched.add(files);
         try {
-            watched.addAll(lastGood.parts());
-        } catch (IOException e) {
-            log.error("policy", files + " cannot be looked at: " + Failures.words(e));
+            watched.addAll(PolicyFiles.at(files).documents());
+        } catch (InvalidPolicyException e) {
+            // said when it is read
         }
-        return watched;
+        return List.copyOf(watched);
     }
 
     private static String inOneLine(InvalidPolicyException e) {

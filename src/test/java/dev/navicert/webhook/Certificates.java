@@ -9,11 +9,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** What a client of the webhook needs to believe it. */
-final class Certificates {
+public final class Certificates {
     private Certificates() {}
 
     /** Believes servers that this authority vouches for, and no others. */
-    static SSLContext trusting(Path authority) throws Exception {
+    public static SSLContext trusting(Path authority) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = Files.newInputStream(authority)) {
