@@ -147,13 +147,42 @@ class LauncherIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void hands_arguments_on_as_they_were_given_whatever_the_locale(Jdk jdk) {
-        Result result = built.navicert()
-                .with("JAVA_HOME", jdk.home().toString())
-                .with("LC_ALL", "C")
-                .run("größe 'n' $HOME  *");
+        for (Program program : inOddLocales(jdk)) {
+            Result result = program.run("größe 'n' $HOME  *");
 
-        assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.out()).contains("größe 'n' $HOME  *");
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.out()).contains("größe 'n' $HOME  *");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void finds_files_and_collections_by_any_name_whatever_the_locale(Jdk jdk) throws Exception {
+        Path work = Files.createDirectories(folder.resolve("größe"));
+        Files.writeString(work.resolve("日本.txt"), "hello\n");
+        int staged = 0;
+        for (Program program : inOddLocales(jdk)) {
+            Program there = program.from(work);
+
+            assertThat(there.run("add", "-d", "vertrauen-ü", "ex.com/größe", "日本", "日本.txt")
+                            .out())
+                    .isEqualTo("Addition of target \"日本\" to repository \"ex.com/größe\" staged for next publish.\n");
+            assertThat(there.run("status", "-d", "vertrauen-ü", "ex.com/größe").out())
+                    .endsWith(staged++ + "    create    targets    target    日本\n");
+        }
+        try (var changes = Files.list(work.resolve("vertrauen-ü/tuf/ex.com/größe/changelist"))) {
+            assertThat(changes).hasSize(staged);
+        }
+    }
+
+    private List<Program> inOddLocales(Jdk jdk) {
+        Program program = built.navicert().with("JAVA_HOME", jdk.home().toString());
+        return List.of(
+                program,
+                program.with("LC_ALL", "C"),
+                program.with("LC_ALL", "POSIX").with("LANG", "de_DE.UTF-8"),
+                program.with("LANG", "xx_XX.UTF-8"),
+                program.with("LC_ALL", "de_DE.ISO-8859-1"));
     }
 
     @Test
