@@ -123,6 +123,11 @@ record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustExce
     }
 
     @Override
+    public String frozenTooLong(TrustException.FrozenTooLong e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    @Override
     public String notAnchored(TrustException.NotAnchored e) {
         return "could not validate the path to a trusted root: "
                 + switch (e.reason()) {

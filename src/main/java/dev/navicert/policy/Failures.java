@@ -60,6 +60,15 @@ record Failures(TrustServer server, String repository) {
             }
 
             @Override
+            public Reason frozenTooLong(TrustException.FrozenTooLong e) {
+                return reason(
+                        Code.EXPIRED,
+                        e,
+                        ASK + " to serve the repository anew, or to extend frozen.until of TrustServer "
+                                + server.name());
+            }
+
+            @Override
             public Reason notAnchored(TrustException.NotAnchored e) {
                 return untrusted(e, e.offered().stream().map(Object::toString).toList());
             }

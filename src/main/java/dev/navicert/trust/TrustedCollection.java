@@ -2,6 +2,7 @@ package dev.navicert.trust;
 
 import dev.navicert.name.Gun;
 import dev.navicert.tuf.Payload;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
@@ -83,6 +84,11 @@ public final class TrustedCollection {
     /** The instant that everything was judged at. */
     public Instant verifiedAt() {
         return request.now();
+    }
+
+    /** Whether a server renews it, or it is frozen. */
+    public Renewal renewal() {
+        return request.renewal();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.navicert.trust;
 import dev.navicert.tuf.Delegation;
 import dev.navicert.tuf.FileMeta;
 import dev.navicert.tuf.Floor;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Scrutiny;
 import dev.navicert.tuf.Strictness;
@@ -42,7 +43,7 @@ final class Update {
         this.request = request;
         this.strictness = request.strictness();
         this.copies = new Copies(request, this::note);
-        this.roots = new Roots(request, new Scrutiny(strictness, request.now()), copies, this::note);
+        this.roots = new Roots(request, new Scrutiny(strictness, request.now(), request.renewal()), copies, this::note);
     }
 
     TrustedCollection run() throws TrustException, RemoteException, IOException {
@@ -113,6 +114,9 @@ final class Update {
      * last view itself, and asks for one from copies alone by going offline.
      */
     private boolean mayUseCopyInstead(RemoteException e) {
+        if (request.renewal() instanceof Renewal.Frozen) {
+            return false; // a freeze is of files that somebody pinned, and a copy is none of them
+        }
         if (strictness == Strictness.STRICT) {
             return e instanceof RemoteException.Offline;
         }

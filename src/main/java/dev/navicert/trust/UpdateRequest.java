@@ -1,6 +1,7 @@
 package dev.navicert.trust;
 
 import dev.navicert.name.Gun;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.Strictness;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param memory versions accepted before and where trust started; used by {@link Strictness#STRICT} alone
  * @param purpose whether the server must know the collection
  * @param now the instant at which everything is judged
+ * @param renewal whether a server still renews timestamp and snapshot
  * @param observer is told facts as they happen, in order, also when the update fails in the end
  */
 public record UpdateRequest(
@@ -27,6 +29,7 @@ public record UpdateRequest(
         Memory memory,
         Purpose purpose,
         Instant now,
+        Renewal renewal,
         Consumer<UpdateFact> observer) {
     /** What the collection is wanted for. */
     public enum Purpose {
@@ -39,20 +42,35 @@ public record UpdateRequest(
     public static UpdateRequest notary(
             Gun gun, RemoteMetadata remote, MetadataCache cache, TrustPins pins, Instant now) {
         return new UpdateRequest(
-                gun, remote, cache, pins, Strictness.NOTARY, Memory.NONE, Purpose.READING, now, fact -> {});
+                gun,
+                remote,
+                cache,
+                pins,
+                Strictness.NOTARY,
+                Memory.NONE,
+                Purpose.READING,
+                now,
+                Renewal.SERVED,
+                fact -> {});
     }
 
     /** A reading as the webhook does it. */
     public static UpdateRequest strict(
             Gun gun, RemoteMetadata remote, MetadataCache cache, TrustPins pins, Memory memory, Instant now) {
-        return new UpdateRequest(gun, remote, cache, pins, Strictness.STRICT, memory, Purpose.READING, now, fact -> {});
+        return new UpdateRequest(
+                gun, remote, cache, pins, Strictness.STRICT, memory, Purpose.READING, now, Renewal.SERVED, fact -> {});
     }
 
     public UpdateRequest forWriting() {
-        return new UpdateRequest(gun, remote, cache, pins, strictness, memory, Purpose.WRITING, now, observer);
+        return new UpdateRequest(gun, remote, cache, pins, strictness, memory, Purpose.WRITING, now, renewal, observer);
     }
 
     public UpdateRequest observedBy(Consumer<UpdateFact> listener) {
-        return new UpdateRequest(gun, remote, cache, pins, strictness, memory, purpose, now, listener);
+        return new UpdateRequest(gun, remote, cache, pins, strictness, memory, purpose, now, renewal, listener);
+    }
+
+    /** The same of a source whose server is gone or not. */
+    public UpdateRequest renewed(Renewal other) {
+        return new UpdateRequest(gun, remote, cache, pins, strictness, memory, purpose, now, other, observer);
     }
 }

@@ -2,6 +2,7 @@ package dev.navicert.tuf;
 
 import dev.navicert.tuf.crypto.KeyId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -45,6 +46,8 @@ public abstract sealed class TrustException extends Exception {
         T rolledBack(RolledBack e);
 
         T expired(Expired e);
+
+        T frozenTooLong(FrozenTooLong e);
 
         T notAnchored(NotAnchored e);
 
@@ -255,6 +258,27 @@ public abstract sealed class TrustException extends Exception {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.expired(this);
+        }
+    }
+
+    /** A mirror of a server that is gone, whose administrator believed in it until a day that is over. */
+    public static final class FrozenTooLong extends TrustException {
+        private static final long serialVersionUID = 1L;
+        private final LocalDate until;
+
+        public FrozenTooLong(RoleName role, LocalDate until) {
+            super(role, "the mirror was frozen until " + until + ", and " + role + " metadata is not renewed");
+            this.until = until;
+        }
+
+        /** The last day, in UTC. */
+        public LocalDate until() {
+            return until;
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.frozenTooLong(this);
         }
     }
 

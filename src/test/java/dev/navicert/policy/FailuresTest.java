@@ -11,6 +11,7 @@ import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class FailuresTest {
                 Map.entry(
                         new TrustException.Expired(ROLE, OffsetDateTime.parse("2026-01-01T00:00:00Z"), Instant.EPOCH),
                         Code.EXPIRED),
+                Map.entry(new TrustException.FrozenTooLong(ROLE, LocalDate.EPOCH), Code.EXPIRED),
                 Map.entry(
                         new TrustException.NotAnchored(
                                 TrustException.NotAnchored.Reason.FIRST_USE_REFUSED, List.of(key)),

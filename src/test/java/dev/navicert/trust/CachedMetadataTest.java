@@ -190,6 +190,7 @@ class CachedMetadataTest {
                         Memory.NONE,
                         request.purpose(),
                         request.now(),
+                        request.renewal(),
                         request.observer())))
                 .isInstanceOf(IOException.class);
     }

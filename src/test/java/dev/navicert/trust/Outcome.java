@@ -78,6 +78,11 @@ public final class Outcome {
         }
 
         @Override
+        public String frozenTooLong(TrustException.FrozenTooLong e) {
+            return "frozen-too-long";
+        }
+
+        @Override
         public String notAnchored(TrustException.NotAnchored e) {
             return "root-untrusted";
         }

@@ -8,6 +8,7 @@ import dev.navicert.trustserver.RoleSigners;
 import dev.navicert.trustserver.SignedRepository;
 import dev.navicert.trustserver.Substitution;
 import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Strictness;
 import dev.navicert.tuf.TrustException;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -39,6 +41,7 @@ public final class Play {
     private Memory memory = Memory.NONE;
     private TrustPins pins = TrustPins.FIRST_USE;
     private Instant now = START;
+    private Renewal renewal = Renewal.SERVED;
 
     private Play(Instant certified) {
         repository = SignedRepository.create(GUN, KEYS, certified);
@@ -110,6 +113,12 @@ public final class Play {
         return this;
     }
 
+    /** The server is gone; what it served last is believed for a while. */
+    public Play frozen(LocalDate until) {
+        renewal = new Renewal.Frozen(until);
+        return this;
+    }
+
     public Play later(Duration duration) {
         now = now.plus(duration);
         return this;
@@ -161,9 +170,10 @@ public final class Play {
     }
 
     public UpdateRequest request(Strictness strictness) {
-        return strictness == Strictness.STRICT
+        UpdateRequest request = strictness == Strictness.STRICT
                 ? UpdateRequest.strict(GUN, this::fetch, cache, pins, memory, now)
                 : UpdateRequest.notary(GUN, this::fetch, cache, pins, now);
+        return request.renewed(renewal);
     }
 
     private byte[] fetch(MetadataName name, long maxBytes) throws RemoteException {
