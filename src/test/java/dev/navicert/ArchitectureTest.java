@@ -48,6 +48,7 @@ class ArchitectureTest {
             "tuf", List.of("tuf", "tuf.crypto", "tuf.json"),
             "trust", List.of("trust", "tuf", "tuf.crypto", "name"),
             "trust.view", List.of("trust.view", "trust", "tuf", "tuf.crypto", "name"),
+            "trust.mirror", List.of("trust.mirror", "trust", "tuf", "tuf.json", "name"),
             "policy..", List.of("policy..", "trust", "trust.view", "tuf", "tuf.crypto", "name"),
             "keys", List.of("keys", "tuf", "tuf.crypto", "tuf.json"),
             "change", List.of("change", "keys", "trust", "tuf", "tuf.crypto", "tuf.json", "name"));

@@ -26,21 +26,34 @@ public final class AtomicFile {
     public static final String SUFFIX = ".partial";
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> PUBLIC = PosixFilePermissions.fromString("rw-r--r--");
 
     private AtomicFile() {}
 
     /** Writes {@code content} to {@code file}, readable by its owner only (0600). The directory must exist. */
     public static void write(Path file, byte[] content) throws IOException {
-        write(file, content, parent(file));
+        write(file, content, parent(file), PRIVATE);
     }
 
     /** As {@link #write(Path, byte[])}, but the new file is made in {@code workshop}: for where every file counts. */
     static void write(Path file, byte[] content, Path workshop) throws IOException {
+        write(file, content, workshop, PRIVATE);
+    }
+
+    /** As {@link #write(Path, byte[])}, but readable by everybody (0644, less what the process's mask takes away). */
+    static void publish(Path file, byte[] content) throws IOException {
+        write(file, content, parent(file), PUBLIC);
+    }
+
+    private static void write(Path file, byte[] content, Path workshop, Set<PosixFilePermission> permissions)
+            throws IOException {
         Path directory = parent(file);
         Path partial = workshop.resolve("." + file.getFileName() + "." + randomName() + SUFFIX);
         try {
             try (FileChannel channel = FileChannel.open(
-                    partial, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes(partial))) {
+                    partial,
+                    Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                    attributes(partial, permissions))) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
@@ -76,9 +89,11 @@ public final class AtomicFile {
         return HexFormat.of().formatHex(name);
     }
 
-    private static FileAttribute<?>[] attributes(Path path) {
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PRIVATE)} : new FileAttribute<?>[0];
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
     }
 
     /** Not every file system lets a directory be opened (Windows does not); there the rename is as durable as it gets. */

@@ -126,6 +126,13 @@ record Failures(TrustServer server, String repository) {
         if (e instanceof RemoteException.Busy) {
             return reason(Code.LIMIT, e, "try again in a moment");
         }
+        if (e instanceof RemoteException.Altered) {
+            return reason(
+                    Code.METADATA_INVALID,
+                    e,
+                    "the mirror may have been tampered with; " + ASK
+                            + " to compare it with frozen.manifest of TrustServer " + server.name());
+        }
         if (e instanceof RemoteException.MemoryUnusable) {
             return reason(Code.INTERNAL, e, ASK + " to look at Navicert's state directory");
         }

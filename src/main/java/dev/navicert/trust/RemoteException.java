@@ -165,4 +165,13 @@ public abstract sealed class RemoteException extends Exception {
             super(message);
         }
     }
+
+    /** The source is a mirror whose files are pinned by their manifest, and these are others. */
+    public static final class Altered extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public Altered(String message) {
+            super(message);
+        }
+    }
 }

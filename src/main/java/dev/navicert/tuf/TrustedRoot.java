@@ -81,6 +81,18 @@ public final class TrustedRoot {
         return new TrustedRoot(root, kept, anchor, scrutiny, sound.validAt(scrutiny.now()), sound, signedBy);
     }
 
+    /**
+     * The root before this one, looked at from here: signed by its own certificates, and its threshold of them has signed this
+     * one. Expired or not; nothing else vouches for it, so it is history and no root to start from.
+     */
+    public TrustedRoot predecessor(byte[] earlier) throws TrustException {
+        TrustedRoot older = resume(earlier, anchor, scrutiny);
+        older.checkSuccessor(
+                SignedFile.read(RoleName.ROOT, bytes, scrutiny.strictness()),
+                root.role(RoleName.ROOT).keyIds());
+        return older;
+    }
+
     private static TrustedRoot accept(
             @Nullable TrustedRoot previous, byte[] bytes, RootAnchor anchor, Floor floor, Scrutiny scrutiny)
             throws TrustException {
@@ -176,11 +188,15 @@ public final class TrustedRoot {
 
     /**
      * What an older copy of a base role forbids, if the keys that this root names have signed it; whether it has expired, and
-     * what vouched for it, does not matter. After a change of keys the old copies forbid nothing (fast-forward recovery).
+     * what vouched for it, does not matter. After a change of keys the old copies forbid nothing (fast-forward recovery). A copy
+     * of root counts if its own certificates have signed it.
      *
      * @throws TrustException if the copy does not verify
      */
     public Floor floorFrom(RoleName role, byte[] copy) throws TrustException {
+        if (role.equals(RoleName.ROOT)) {
+            return new Floor(resume(copy, anchor, scrutiny).version());
+        }
         SignedFile file = SignedFile.read(role, copy, scrutiny.strictness());
         threshold(role).check(file, scrutiny.strictness());
         return new Floor(versionOf(role, file, scrutiny.strictness()));

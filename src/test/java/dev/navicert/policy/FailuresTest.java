@@ -51,17 +51,18 @@ class FailuresTest {
 
     @Test
     void who_could_not_be_asked_has_a_code_by_its_type() {
-        Map<RemoteException, Code> codes = Map.of(
-                new RemoteException.NotFound(new MetadataName.Current(ROLE), "404"), Code.NO_TRUST_DATA,
-                new RemoteException.Unauthorized(401, "401"), Code.AUTH_FAILED,
-                new RemoteException.Unavailable(503, "503"), Code.SERVER_UNREACHABLE,
-                new RemoteException.Rejected("400"), Code.SERVER_UNREACHABLE,
-                new RemoteException.Unreachable("refused"), Code.SERVER_UNREACHABLE,
-                new RemoteException.Offline("offline"), Code.SERVER_UNREACHABLE,
-                new RemoteException.TooLarge(10, "large"), Code.LIMIT,
-                new RemoteException.TimedOut("slow"), Code.DEADLINE,
-                new RemoteException.Busy(16, "busy"), Code.LIMIT,
-                new RemoteException.MemoryUnusable("disk"), Code.INTERNAL);
+        Map<RemoteException, Code> codes = Map.ofEntries(
+                Map.entry(new RemoteException.NotFound(new MetadataName.Current(ROLE), "404"), Code.NO_TRUST_DATA),
+                Map.entry(new RemoteException.Unauthorized(401, "401"), Code.AUTH_FAILED),
+                Map.entry(new RemoteException.Unavailable(503, "503"), Code.SERVER_UNREACHABLE),
+                Map.entry(new RemoteException.Rejected("400"), Code.SERVER_UNREACHABLE),
+                Map.entry(new RemoteException.Unreachable("refused"), Code.SERVER_UNREACHABLE),
+                Map.entry(new RemoteException.Offline("offline"), Code.SERVER_UNREACHABLE),
+                Map.entry(new RemoteException.TooLarge(10, "large"), Code.LIMIT),
+                Map.entry(new RemoteException.TimedOut("slow"), Code.DEADLINE),
+                Map.entry(new RemoteException.Altered("other files"), Code.METADATA_INVALID),
+                Map.entry(new RemoteException.Busy(16, "busy"), Code.LIMIT),
+                Map.entry(new RemoteException.MemoryUnusable("disk"), Code.INTERNAL));
 
         codes.forEach((failure, code) -> isClear(FAILURES.of(failure), code));
     }
