@@ -3,6 +3,7 @@ package dev.navicert.cli;
 import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.name.Gun;
+import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.TrustedCollection;
 
 /** Where verbs get a verified collection from. */
@@ -29,9 +30,10 @@ interface CollectionSource {
      * What was read.
      *
      * @param server the address of the server, as the user gave it
+     * @param remote where it came from, for whoever wants more of it
      * @param words for what else there may be to say about it
      */
-    record Reading(TrustedCollection collection, String server, NotaryWords words) {}
+    record Reading(TrustedCollection collection, String server, RemoteMetadata remote, NotaryWords words) {}
 
     /** Which of two possible errors is met first; Notary's verbs differ. */
     enum Order {

@@ -102,10 +102,11 @@ public final class CommandLineProgram {
         return switch (path.substring(path.indexOf(' ') + 1)) {
             case "version" -> new VersionVerb(session);
             case "help" -> this::help;
-            case "list" -> new ListVerb(session, new CollectionWiring(session));
-            case "lookup" -> new LookupVerb(session, new CollectionWiring(session));
+            case "list" -> new ListVerb(session, collections(invocation));
+            case "lookup" -> new LookupVerb(session, collections(invocation));
             case "explain" -> new ExplainVerb(session);
-            case "verify" -> new VerifyVerb(session, new CollectionWiring(session));
+            case "verify" -> new VerifyVerb(session, collections(invocation));
+            case "mirror" -> new MirrorVerb(session, new MirrorWiring(session, new CollectionWiring(session)));
             case "add" -> new AddVerb(staging(), AddVerb.Naming.BY_FILE);
             case "addhash" -> new AddVerb(staging(), AddVerb.Naming.BY_HASH);
             case "remove" -> new RemoveVerb(staging());
@@ -119,6 +120,12 @@ public final class CommandLineProgram {
             case "delegation purge" -> new DelegationPurgeVerb(staging());
             default -> path.indexOf(' ') < 0 ? this::root : this::missing;
         };
+    }
+
+    /** The server's, or those of a frozen mirror. */
+    private CollectionSource collections(Invocation invocation) {
+        CollectionWiring wiring = new CollectionWiring(session);
+        return FrozenWiring.isAsked(invocation) ? new FrozenWiring(session, invocation, wiring) : wiring;
     }
 
     private Staging.Door staging() {

@@ -43,7 +43,7 @@ record CommandRun(int exit, String stdout, String stderr) {
         return run(program, environment, directory, input, Clock.fixed(NOW, ZoneOffset.UTC), words);
     }
 
-    private static CommandRun run(
+    static CommandRun run(
             ProgramName program,
             Map<String, String> environment,
             Path directory,

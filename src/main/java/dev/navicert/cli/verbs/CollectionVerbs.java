@@ -93,6 +93,7 @@ final class CollectionVerbs {
         return Command.verb("lookup [ GUN ] <target>", sentence + ".")
                 .describedAs(sentence + " identified by the Globally Unique Name.")
                 .with(Vocabulary.format(program))
+                .with(OwnVerbs.frozen(program))
                 .needing(ArgumentCount.atLeast(2, Vocabulary.NEEDS_GUN_AND_TARGET));
     }
 
@@ -104,6 +105,7 @@ final class CollectionVerbs {
                 .with(
                         Flag.strings("roles", 'r', "Delegation roles to list targets for (will shadow targets role)"),
                         Vocabulary.format(program))
+                .with(OwnVerbs.frozen(program))
                 .needing(Vocabulary.needsGun());
     }
 
@@ -154,6 +156,7 @@ final class CollectionVerbs {
                         Flag.string("output", 'o', "Write to a file, instead of STDOUT"),
                         Flag.bool("quiet", 'q', "No output except for errors"),
                         Vocabulary.format(program))
+                .with(OwnVerbs.frozen(program))
                 .needing(ArgumentCount.atLeast(2, Vocabulary.NEEDS_GUN_AND_TARGET));
     }
 

@@ -9,7 +9,7 @@ final class OwnVerbs {
     private OwnVerbs() {}
 
     static Command[] all() {
-        return new Command[] {explain(), webhook(), demo(), archive()};
+        return new Command[] {explain(), mirror(), webhook(), demo(), archive()};
     }
 
     private static Command explain() {
@@ -25,6 +25,34 @@ final class OwnVerbs {
                         Vocabulary.format(ProgramName.NAVICERT))
                 .needing(ArgumentCount.exactly(1, "Must specify one image"))
                 .failingWith(2);
+    }
+
+    private static Command mirror() {
+        return Command.verb(
+                        "mirror GUN...", "Copies verified collections into a directory, for when their server is gone.")
+                .describedAs(
+                        "Verifies collections as list does and writes them, with every root since their first, in the"
+                                + " layout of a trust server's URLs: a source for navicert (-s file:///DIR), for any web server and so for"
+                                + " notary. Unchanged files stay untouched. Prints the digest of the manifest, which is what to pin.")
+                .with(
+                        Flag.string("to", "Directory to write the mirror into"),
+                        Flag.string("all-of", "File with a GUN per line (# starts a comment); - for standard input"),
+                        Flag.bool("allow-rollback", "Replace what is newer in the mirror by what the server has now"),
+                        Vocabulary.format(ProgramName.NAVICERT));
+    }
+
+    /** For verbs that read a collection, unless they must be Notary's alone. */
+    static Flag[] frozen(ProgramName program) {
+        if (program == ProgramName.NOTARY) {
+            return new Flag[0];
+        }
+        return new Flag[] {
+            Flag.string(
+                    "frozen",
+                    "Mirror of a server that is gone, read in place of a server; needs --manifest and --until"),
+            Flag.string("manifest", "Digest that the frozen mirror's manifest must have, as sha256:HEX"),
+            Flag.string("until", "Last day, as YYYY-MM-DD in UTC, on which the frozen mirror is believed")
+        };
     }
 
     private static Command webhook() {

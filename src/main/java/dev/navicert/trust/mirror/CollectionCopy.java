@@ -133,7 +133,7 @@ public final class CollectionCopy {
      * @param existing the copy that would be replaced
      * @throws TrustException.RolledBack naming the role that is newer there
      */
-    public void checkNotOlderThan(RemoteMetadata existing) throws TrustException, RemoteException {
+    public void checkNotOlderThan(RemoteMetadata existing) throws TrustException.RolledBack, RemoteException {
         for (RoleName role : List.of(RoleName.ROOT, RoleName.TIMESTAMP, RoleName.SNAPSHOT, RoleName.TARGETS)) {
             check(role, existing, copy -> collection.root().floorFrom(role, copy));
         }
@@ -144,7 +144,8 @@ public final class CollectionCopy {
         }
     }
 
-    private void check(RoleName role, RemoteMetadata existing, FloorOf floorOf) throws TrustException, RemoteException {
+    private void check(RoleName role, RemoteMetadata existing, FloorOf floorOf)
+            throws TrustException.RolledBack, RemoteException {
         VerifiedRole mine = collection.roles().get(role);
         if (mine == null) {
             return;

@@ -32,6 +32,11 @@ public record PinnedFiles(Manifest.Entry entry, RemoteMetadata mirror) implement
             found = mirror.fetch(name, maxBytes);
         } catch (RemoteException.NotFound e) {
             throw altered(name, "is missing");
+        } catch (RemoteException.TooLarge e) {
+            if (pinned.length() > maxBytes) {
+                throw e;
+            }
+            throw altered(name, "is longer than the file that the pinned manifest names");
         }
         if (!pinned.is(found)) {
             throw altered(name, "is not the file that the pinned manifest names");

@@ -1,0 +1,87 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.settings.Settings;
+import dev.navicert.cli.syntax.GoText;
+import dev.navicert.cli.syntax.Invocation;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.disk.FrozenMirror;
+import dev.navicert.name.Digest;
+import dev.navicert.name.Gun;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.RemoteMetadata;
+import dev.navicert.tuf.Renewal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * Puts a collection together from a mirror whose server is gone: {@code --frozen DIR --manifest sha256:HEX --until DATE}. Pins and
+ * trust directory count as ever.
+ */
+record FrozenWiring(Session session, Invocation invocation, CollectionWiring collections) implements CollectionSource {
+    private static final String SHA256 = "sha256:";
+
+    /** Whether any of the three flags was given. */
+    static boolean isAsked(Invocation invocation) {
+        return !(invocation.text("frozen") + invocation.text("manifest") + invocation.text("until")).isEmpty();
+    }
+
+    @Override
+    public Opened open(Gun gun, Settings settings, Order order) throws FatalException {
+        Path directory = directory();
+        FrozenMirror mirror = new FrozenMirror(directory, manifest());
+        Renewal.Frozen frozen = new Renewal.Frozen(until());
+        RemoteMetadata remote;
+        try {
+            remote = mirror.collection(gun);
+        } catch (RemoteException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+        session.log()
+                .warning("frozen: mirror " + directory
+                        + " is read as its manifest was pinned; nobody renews it, and it is" + " believed until "
+                        + frozen.until());
+        return collections.opened(
+                gun,
+                settings,
+                directory.toUri().toString(),
+                new CollectionWiring.Origin("frozen mirror " + directory, remote, frozen),
+                settings.pinning().read());
+    }
+
+    private Path directory() throws FatalException {
+        String text = invocation.text("frozen");
+        if (text.isEmpty()) {
+            throw new FatalException("--manifest and --until are for a mirror; name it with --frozen DIR");
+        }
+        try {
+            return session.surroundings().directory().resolve(text);
+        } catch (InvalidPathException e) {
+            throw new FatalException(GoText.quote(text) + " is no path", e);
+        }
+    }
+
+    private String manifest() throws FatalException {
+        String text = invocation.text("manifest");
+        String hex = text.startsWith(SHA256) ? text.substring(SHA256.length()) : "";
+        if (!Digest.isSha256(hex)) {
+            throw new FatalException(
+                    "--frozen needs --manifest sha256: and 64 lower-case hex digits, as mirror printed them," + " not "
+                            + GoText.quote(text));
+        }
+        return hex;
+    }
+
+    private LocalDate until() throws FatalException {
+        String text = invocation.text("until");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new FatalException(
+                    "--frozen needs --until YYYY-MM-DD, the last day on which it is believed, not "
+                            + GoText.quote(text),
+                    e);
+        }
+    }
+}
