@@ -85,8 +85,8 @@ class PolicyKeeperTest {
         write("a.yaml", "nonsense");
         write("pin.pem", "-----BEGIN CERTIFICATE-----\nanother");
         PolicySet recalled = keeper(file).inForce();
-        assertThat(recalled.servers().get(0).credentialsFile())
-                .contains(policies.resolve("login.json").toString());
+        assertThat(recalled.servers().get(0).credentials().orElseThrow().file())
+                .isEqualTo(policies.resolve("login.json").toString());
         assertThat(recalled.servers().get(0).caFile())
                 .contains(policies.resolve("tls.pem").toString());
         assertThat(recalled.policies()).hasSize(1);
