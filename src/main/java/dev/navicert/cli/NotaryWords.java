@@ -1,7 +1,6 @@
 package dev.navicert.cli;
 
 import dev.navicert.name.Gun;
-import dev.navicert.trust.MetadataName;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.TrustException;
 import java.time.Instant;
@@ -32,7 +31,7 @@ record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustExce
     /** We could not ask. */
     String of(RemoteException e) {
         if (e instanceof RemoteException.NotFound missing) {
-            return notFound(missing.name());
+            return notFound(missing);
         }
         if (e instanceof RemoteException.Unauthorized refused) {
             return unauthorized(refused);
@@ -47,11 +46,10 @@ record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustExce
     }
 
     /** A root that is missing means that the collection is. */
-    private String notFound(MetadataName name) {
-        String file = name.path().substring(0, name.path().length() - ".json".length());
-        return file.contains("root")
+    private String notFound(RemoteException.NotFound missing) {
+        return missing.isCollection()
                 ? serverHost + " does not have trust data for " + gun
-                : file + " trust data unavailable.  Has a notary repository been initialized?";
+                : missing.resource() + " trust data unavailable.  Has a notary repository been initialized?";
     }
 
     private static String unauthorized(RemoteException.Unauthorized e) {

@@ -16,6 +16,12 @@ public sealed interface MetadataName {
     /** The relative path, for example {@code targets/releases.<hex>.json}. */
     String path();
 
+    /** What messages call it, which is what Notary calls it: the path without its ending. */
+    default String resource() {
+        String path = path();
+        return path.substring(0, path.length() - ".json".length());
+    }
+
     /** Whatever the source holds now. */
     record Current(RoleName role) implements MetadataName {
         @Override

@@ -17,7 +17,7 @@ import java.util.List;
  * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/helpers.go">Notary client/helpers.go,
  *     warnRolesNearExpiry</a>
  */
-final class NearExpiry {
+public final class NearExpiry {
     private static final int MONTHS = 6;
 
     private NearExpiry() {}
@@ -41,7 +41,7 @@ final class NearExpiry {
     }
 
     /** Six calendar months on; like Go, what is beyond the last day of the month runs over into the next. */
-    static Instant horizon(Instant now) {
+    public static Instant horizon(Instant now) {
         LocalDateTime time = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
         return time.withDayOfMonth(1)
                 .plusMonths(MONTHS)

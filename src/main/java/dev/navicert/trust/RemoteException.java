@@ -1,5 +1,7 @@
 package dev.navicert.trust;
 
+import dev.navicert.tuf.RoleName;
+
 /**
  * We could not ask, or were not given an answer to judge. The other family is {@link dev.navicert.tuf.TrustException}: they
  * answered, and we do not believe it.
@@ -31,15 +33,31 @@ public abstract sealed class RemoteException extends Exception {
     /** The source answered that it has no such file (404). */
     public static final class NotFound extends RemoteException {
         private static final long serialVersionUID = 1L;
-        private final transient MetadataName name;
+        private final String resource;
 
         public NotFound(MetadataName name, String message) {
-            super(message);
-            this.name = name;
+            this(name.resource(), message);
         }
 
-        public MetadataName name() {
-            return name;
+        /** @param resource what is missing, as {@link #resource} says it */
+        public NotFound(String resource, String message) {
+            super(message);
+            this.resource = resource;
+        }
+
+        /** What is missing, as Notary calls it: {@code targets.<hex>}, {@code timestamp key}. */
+        public String resource() {
+            return resource;
+        }
+
+        /**
+         * Whether the whole collection is missing: Notary takes that from a root that is.
+         *
+         * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/tufclient.go">Notary
+         *     client/tufclient.go, LoadTUFRepo</a>
+         */
+        public boolean isCollection() {
+            return resource.contains(RoleName.ROOT.value());
         }
     }
 
@@ -83,6 +101,15 @@ public abstract sealed class RemoteException extends Exception {
         }
 
         public Rejected(String message, String reason) {
+            super(message, reason);
+        }
+    }
+
+    /** The server has newer files than those that were sent: somebody else published meanwhile. Nothing was changed. */
+    public static final class Outdated extends RemoteException {
+        private static final long serialVersionUID = 1L;
+
+        public Outdated(String message, String reason) {
             super(message, reason);
         }
     }

@@ -4,6 +4,7 @@ import dev.navicert.name.Gun;
 import dev.navicert.tuf.Payload;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
 import dev.navicert.tuf.TrustedSnapshot;
@@ -38,6 +39,7 @@ public final class TrustedCollection {
     private final SortedMap<RoleName, VerifiedRole> roles;
     private final TargetLookup lookup;
     private final List<UpdateFact.RoleSkipped> skipped;
+    private final Map<RoleName, Targets> unbelieved;
     private final List<UpdateFact> facts;
     private final boolean usedCachedTimestamp;
     private final Memory memory;
@@ -49,6 +51,7 @@ public final class TrustedCollection {
             TrustedSnapshot snapshot,
             Map<RoleName, TrustedTargets> targets,
             List<UpdateFact.RoleSkipped> skipped,
+            Map<RoleName, Targets> unbelieved,
             List<UpdateFact> facts,
             boolean usedCachedTimestamp,
             Floors remembered,
@@ -61,6 +64,7 @@ public final class TrustedCollection {
         this.roles = roles(root, timestamp, snapshot, targets);
         this.lookup = new TargetLookup(targets);
         this.skipped = List.copyOf(skipped);
+        this.unbelieved = Map.copyOf(unbelieved);
         this.facts = List.copyOf(facts);
         this.usedCachedTimestamp = usedCachedTimestamp;
         this.memory = new Memory(remembered.or(versions(roles)), anchor);
@@ -161,6 +165,14 @@ public final class TrustedCollection {
     /** Delegations that are left out, each with what is below it. */
     public List<UpdateFact.RoleSkipped> skipped() {
         return skipped;
+    }
+
+    /**
+     * What the delegations that are left out because they have expired, or are not signed by enough keys, say. For whoever
+     * signs them anew; nobody vouches for it.
+     */
+    public Map<RoleName, Targets> unbelieved() {
+        return unbelieved;
     }
 
     /** Everything that the request's observer was told, in order. */

@@ -6,12 +6,15 @@ import dev.navicert.tuf.Floor;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Scrutiny;
+import dev.navicert.tuf.SignedFile;
 import dev.navicert.tuf.Strictness;
+import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
 import dev.navicert.tuf.TrustedSnapshot;
 import dev.navicert.tuf.TrustedTargets;
 import dev.navicert.tuf.TrustedTimestamp;
+import dev.navicert.tuf.json.Json;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +39,9 @@ final class Update {
     private final List<UpdateFact> facts = new ArrayList<>();
     private final Copies copies;
     private final Roots roots;
+    /** Files as they came that were not accepted, or not yet. */
+    private final Map<RoleName, byte[]> unaccepted = new LinkedHashMap<>();
+
     private @Nullable FileMeta expectedRoot;
     private boolean usedCachedTimestamp;
 
@@ -69,6 +75,7 @@ final class Update {
     }
 
     private TrustedCollection pass(TrustedRoot root) throws TrustException, RemoteException, IOException {
+        unaccepted.clear();
         OldVersions old = roots.oldVersions(root);
         TrustedTimestamp timestamp = timestamp(root, old);
         TrustedSnapshot snapshot = snapshot(timestamp, old);
@@ -82,6 +89,7 @@ final class Update {
                 snapshot,
                 targets,
                 skipped,
+                unbelieved(),
                 facts,
                 usedCachedTimestamp,
                 old.remembered(),
@@ -234,9 +242,22 @@ final class Update {
         }
         byte[] offered = fetch(role, named);
         Floor floor = floors.of(copy);
+        unaccepted.put(role, offered);
         TrustedTargets accepted = judged(() -> acceptance.accept(offered, floor));
+        unaccepted.remove(role);
         copies.accepted(role, offered);
         return accepted;
+    }
+
+    /** What the delegations that were left out say; they are well formed, or they would have ended the update. */
+    private Map<RoleName, Targets> unbelieved() throws TrustException {
+        Map<RoleName, Targets> payloads = new LinkedHashMap<>();
+        for (Map.Entry<RoleName, byte[]> file : unaccepted.entrySet()) {
+            RoleName role = file.getKey();
+            Json signed = SignedFile.read(role, file.getValue(), strictness).signed();
+            payloads.put(role, Targets.read(signed, role, strictness));
+        }
+        return payloads;
     }
 
     private byte[] fetch(RoleName role, FileMeta named) throws RemoteException {

@@ -7,6 +7,7 @@ import dev.navicert.tuf.DelegatedRole;
 import dev.navicert.tuf.Delegations;
 import dev.navicert.tuf.Expires;
 import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.Lifetime;
 import dev.navicert.tuf.Payload;
 import dev.navicert.tuf.RoleKeys;
 import dev.navicert.tuf.RoleName;
@@ -20,7 +21,6 @@ import dev.navicert.tuf.crypto.PublicKey;
 import dev.navicert.tuf.json.CanonicalJson;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,11 +40,6 @@ import java.util.Set;
 public final class SignedRepository {
     private static final List<RoleName> BASE_ROLES =
             List.of(RoleName.ROOT, RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP);
-    private static final Duration TARGETS_LIFE = Duration.ofDays(1095);
-    private static final Map<RoleName, Duration> LIVES = Map.of(
-            RoleName.ROOT, Duration.ofDays(3650),
-            RoleName.SNAPSHOT, Duration.ofDays(1095),
-            RoleName.TIMESTAMP, Duration.ofDays(14));
 
     private final Gun gun;
     private final Map<RoleName, RoleSigners> signers = new LinkedHashMap<>();
@@ -210,7 +205,8 @@ public final class SignedRepository {
             long version = versions.merge(role, 1L, Long::sum);
             mine = sign(
                     role,
-                    draft.payload(version, Expires.at(now.plus(life(role)))).toJson());
+                    draft.payload(version, Expires.at(now.plus(Lifetime.of(role))))
+                            .toJson());
             honest.put(role, mine);
         }
         byte[] offered = substitution.replace(role, mine);
@@ -242,10 +238,6 @@ public final class SignedRepository {
             roles.add(new DelegatedRole(child, by.publicPart(), paths));
         });
         return new Targets(version, expires, file.files, new Delegations(keys, roles));
-    }
-
-    private static Duration life(RoleName role) {
-        return LIVES.getOrDefault(role, TARGETS_LIFE);
     }
 
     private interface Draft {

@@ -15,10 +15,9 @@ import java.util.Optional;
 final class DelegationCertificates {
     private DelegationCertificates() {}
 
-    static void check(Targets parent, DelegatedRole granted) throws TrustException {
+    static void check(Delegations parent, DelegatedRole granted) throws TrustException.BadDelegation {
         for (KeyId id : granted.signers().keyIds()) {
-            Optional<String> flaw = Optional.ofNullable(
-                            parent.delegations().keys().get(id))
+            Optional<String> flaw = Optional.ofNullable(parent.keys().get(id))
                     .flatMap(PublicKey::firstCertificate)
                     .flatMap(Certificate::flaw);
             if (flaw.isPresent()) {

@@ -16,9 +16,15 @@ import java.util.Map;
  *
  * @param keys by the identifier they are filed under, which may be another than their own
  * @param roles in order of priority; a name may occur twice, which the update refuses
+ * @param whenEmpty how no roles are written
  */
-public record Delegations(Map<KeyId, PublicKey> keys, List<DelegatedRole> roles) {
+public record Delegations(Map<KeyId, PublicKey> keys, List<DelegatedRole> roles, WhenEmpty whenEmpty) {
     public static final Delegations NONE = new Delegations(Map.of(), List.of());
+
+    /** Without roles it is as Go makes a new one. */
+    public Delegations(Map<KeyId, PublicKey> keys, List<DelegatedRole> roles) {
+        this(keys, roles, WhenEmpty.LIST);
+    }
 
     public Delegations {
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
@@ -26,12 +32,13 @@ public record Delegations(Map<KeyId, PublicKey> keys, List<DelegatedRole> roles)
     }
 
     /** Reads the entries of {@code role}'s file. Their names and keys are judged by {@link Entry#checked}. */
-    static Delegations read(RoleName role, Map<KeyId, PublicKey> keys, List<Entry> entries) throws TrustException {
+    static Delegations read(RoleName role, Map<KeyId, PublicKey> keys, List<Entry> entries, WhenEmpty whenEmpty)
+            throws TrustException {
         List<DelegatedRole> roles = new ArrayList<>();
         for (Entry entry : entries) {
             roles.add(entry.checked(role, keys));
         }
-        return new Delegations(keys, roles);
+        return new Delegations(keys, roles, whenEmpty);
     }
 
     static List<Entry> readEntries(GoStruct delegations, Strictness strictness) throws MalformedJsonException {
@@ -59,10 +66,23 @@ public record Delegations(Map<KeyId, PublicKey> keys, List<DelegatedRole> roles)
         }
     }
 
+    /**
+     * Refuses a role if a certificate among its keys is unusable by its own content.
+     *
+     * @throws TrustException.BadDelegation with the flaw
+     */
+    public void checkCertificates(DelegatedRole granted) throws TrustException.BadDelegation {
+        DelegationCertificates.check(this, granted);
+    }
+
     Json.Obj toJson() {
         Map<String, Json> json = new LinkedHashMap<>();
         json.put("keys", Read.keysToJson(keys));
-        json.put("roles", Json.array(roles.stream().map(Delegations::roleToJson).toList()));
+        json.put(
+                "roles",
+                roles.isEmpty()
+                        ? whenEmpty.toJson()
+                        : Json.array(roles.stream().map(Delegations::roleToJson).toList()));
         return Json.object(json);
     }
 

@@ -133,7 +133,7 @@ public final class EarlierUpdate {
         if (granted.isEmpty()) {
             return;
         }
-        DelegationCertificates.check(parent, granted.get());
+        DelegationCertificates.check(parent.delegations(), granted.get());
         confirm(role, copy);
         SignedFile file = SignedFile.read(role, copy, scrutiny.strictness());
         Targets read = Targets.read(file.signed(), role, scrutiny.strictness());

@@ -24,7 +24,11 @@ public record Expires(String text, OffsetDateTime at) {
 
     /** An instant written as Go does in UTC: {@code 2029-11-21T11:03:01.885458482Z}, trailing zeros dropped. */
     public static Expires at(Instant instant) {
-        OffsetDateTime date = instant.atOffset(ZoneOffset.UTC);
+        return at(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    /** A date written as Go does, with its offset: {@code 2029-11-21T16:33:01.885458482+05:30}. */
+    public static Expires at(OffsetDateTime date) {
         StringBuilder text = new StringBuilder(SECONDS.format(date));
         if (date.getNano() > 0) {
             text.append('.').append(String.format(Locale.ROOT, "%09d", date.getNano()));
@@ -32,7 +36,9 @@ public record Expires(String text, OffsetDateTime at) {
                 text.setLength(text.length() - 1);
             }
         }
-        return new Expires(text.append('Z').toString(), date);
+        text.append(
+                date.getOffset().getTotalSeconds() == 0 ? "Z" : date.getOffset().getId());
+        return new Expires(text.toString(), date);
     }
 
     static Expires read(GoStruct payload) throws MalformedJsonException {

@@ -14,10 +14,16 @@ import java.util.Map;
  *
  * @param keyIds in the order of the text, possibly repeated
  * @param threshold at least 1 once metadata has passed its structural check
+ * @param whenEmpty how no keys are written
  */
-public record RoleKeys(List<KeyId> keyIds, long threshold) {
+public record RoleKeys(List<KeyId> keyIds, long threshold, WhenEmpty whenEmpty) {
     public RoleKeys {
         keyIds = List.copyOf(keyIds);
+    }
+
+    /** Without keys it is as Go leaves a list from which all were removed. */
+    public RoleKeys(List<KeyId> keyIds, long threshold) {
+        this(keyIds, threshold, WhenEmpty.NULL);
     }
 
     static RoleKeys read(GoStruct role) throws MalformedJsonException {
@@ -25,7 +31,7 @@ public record RoleKeys(List<KeyId> keyIds, long threshold) {
         for (String id : role.texts("keyids")) {
             ids.add(new KeyId(id));
         }
-        return new RoleKeys(ids, role.integer("threshold", "int"));
+        return new RoleKeys(ids, role.integer("threshold", "int"), WhenEmpty.read(role.value("keyids")));
     }
 
     /** Notary tuf/data/root.go, isValidRootRoleStructure: also for delegations. */
@@ -43,10 +49,10 @@ public record RoleKeys(List<KeyId> keyIds, long threshold) {
         }
     }
 
-    /** The list of identifiers; {@code null} when there are none, as Go writes a list from which all were removed. */
+    /** The list of identifiers. */
     Json keyIdsToJson() {
         return keyIds.isEmpty()
-                ? Json.NULL
+                ? whenEmpty.toJson()
                 : Json.array(keyIds.stream().map(id -> Json.string(id.hex())).toList());
     }
 }

@@ -45,8 +45,9 @@ public record Targets(long version, Expires expires, Map<String, FileMeta> targe
             GoStruct delegations = payload.struct("delegations", "data.Delegations");
             Map<KeyId, PublicKey> keys = Read.keys(delegations, strictness);
             List<Delegations.Entry> entries = Delegations.readEntries(delegations, strictness);
+            WhenEmpty whenEmpty = WhenEmpty.read(delegations.value("roles"));
             Read.checkTypeAndVersion(role, TYPE, type, version, "one");
-            return new Targets(version, expires, targets, Delegations.read(role, keys, entries));
+            return new Targets(version, expires, targets, Delegations.read(role, keys, entries, whenEmpty));
         } catch (MalformedJsonException e) {
             throw Read.malformed(role, e);
         }

@@ -202,6 +202,27 @@ public final class TrustedRoot {
         return new Floor(versionOf(role, file, scrutiny.strictness()));
     }
 
+    /**
+     * Targets that were signed here and never were on a server: the keys that this root names have signed them. Their age does
+     * not matter.
+     *
+     * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/client.go">Notary client/client.go,
+     *     bootstrapRepo</a>
+     */
+    public Targets unpublishedTargets(byte[] own) throws TrustException {
+        SignedFile file = SignedFile.read(RoleName.TARGETS, own, scrutiny.strictness());
+        threshold(RoleName.TARGETS).check(file, scrutiny.strictness());
+        return Targets.read(file.signed(), RoleName.TARGETS, scrutiny.strictness());
+    }
+
+    /** The snapshot that was signed with them: it names this root and those targets. */
+    public Snapshot unpublishedSnapshot(byte[] own, byte[] targets) throws TrustException {
+        TrustedSnapshot snapshot = TrustedSnapshot.accept(this, own, Floor.NONE, Age.IGNORED);
+        snapshot.checkRoot();
+        Checksum.check(snapshot.named(RoleName.TARGETS), RoleName.TARGETS, targets);
+        return snapshot.payload();
+    }
+
     private static long versionOf(RoleName role, SignedFile file, Strictness strictness) throws TrustException {
         if (role.equals(RoleName.TIMESTAMP)) {
             return Timestamp.read(file.signed(), strictness).version();

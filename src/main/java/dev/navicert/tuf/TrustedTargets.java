@@ -65,7 +65,7 @@ public final class TrustedTargets {
     public TrustedTargets delegation(Delegation child, byte[] next, Floor floor) throws TrustException {
         Scrutiny scrutiny = root.scrutiny();
         RoleName role = child.name();
-        DelegationCertificates.check(targets, child.granted());
+        DelegationCertificates.check(targets.delegations(), child.granted());
         Checksum.check(snapshot.named(role), role, next);
         SignedFile file = SignedFile.read(role, next, scrutiny.strictness());
         Targets payload = Targets.read(file.signed(), role, scrutiny.strictness());

@@ -610,7 +610,7 @@ class NotaryServerTest {
             try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.answer(404, "", ""))) {
                 NotFound e = catchThrowableOfType(NotFound.class, () -> fetch(service(server, Login.ANONYMOUS), ROOT));
 
-                assertThat(e.name()).isEqualTo(ROOT);
+                assertThat(e.resource()).isEqualTo("root");
             }
         }
 

@@ -31,7 +31,7 @@ public final class Outcome {
 
     public static String kind(RemoteException e) {
         if (e instanceof RemoteException.NotFound missing) {
-            return missing.name().path().contains("root") ? "repository-not-exist" : "not-found";
+            return missing.isCollection() ? "repository-not-exist" : "not-found";
         }
         return e instanceof RemoteException.TooLarge ? "malicious" : "unreachable";
     }

@@ -6,7 +6,6 @@ import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.UpdateFact;
-import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import java.time.Clock;
 import java.time.Duration;
@@ -213,7 +212,7 @@ public final class VerifiedRepositories implements Repositories {
     private void fail(Flight flight, Throwable cause) {
         synchronized (flights) {
             if (cause instanceof RemoteException.NotFound answer
-                    && answer.name().role().equals(RoleName.ROOT)
+                    && answer.isCollection()
                     && !kept.containsKey(flight.name())) {
                 absent.add(flight.name(), flight.origin(), clock.instant(), answer);
             }

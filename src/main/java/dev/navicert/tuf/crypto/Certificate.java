@@ -143,7 +143,7 @@ public final class Certificate {
     }
 
     /** The type of key that a certificate with this key in it makes; empty if Notary knows none. */
-    Optional<String> keyType() {
+    public Optional<String> keyType() {
         return switch (keyAlgorithm) {
             case RSA_KEY -> Optional.of(PublicKey.RSA_X509);
             case EC_KEY -> Optional.of(PublicKey.ECDSA_X509);
@@ -155,7 +155,7 @@ public final class Certificate {
         return x509.getPublicKey().getEncoded();
     }
 
-    String pem() {
+    public String pem() {
         return Pem.encode(PEM_TYPE, der);
     }
 

@@ -54,7 +54,11 @@ public final class GoStruct {
         return new GoStruct(objectMembers(value, goPackage + "." + name, VALUE), Reading.AS_GO, name);
     }
 
-    /** The member, or null if it is absent or {@code null}. */
+    /**
+     * The member, or null if it is absent or {@code null}.
+     *
+     * @param name in lower case
+     */
     public @Nullable Json value(String name) throws MalformedJsonException {
         Json found = null;
         for (Map.Entry<String, Json> member : members.entrySet()) {
