@@ -16,10 +16,9 @@ sealed interface Conversation permits NotaryConversation, ServiceConversation {
     Request.Overlong overlong();
 
     /**
-     * What a token for reading must allow. It follows from what we are about to do, never from what the server says we
-     * should ask for.
+     * What a token must allow. It follows from what we are about to do, never from what the server says we should ask for.
      */
-    static String scope(Gun gun) {
-        return "repository:" + gun + ":pull";
+    static String scope(Gun gun, Access access) {
+        return "repository:" + gun + ":" + access.actions();
     }
 }

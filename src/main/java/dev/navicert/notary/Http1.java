@@ -101,7 +101,7 @@ final class Http1 {
         request.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
-        if (request.hasBody()) {
+        if (request.hasBody() || request.method().equals("POST")) {
             head.append("Content-Length: ").append(request.body().length).append("\r\n");
         }
         ByteArrayOutputStream message = new ByteArrayOutputStream();

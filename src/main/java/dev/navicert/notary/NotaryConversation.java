@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Meets a server as Notary 0.7 does: a ping first, whose failure means working offline and whose challenges stand for all
- * later requests; reads are anonymous, and repeated with credentials when that was not enough.
+ * later requests; reads are anonymous, and repeated with credentials when that was not enough; whoever writes shows them at
+ * once.
  *
  * <p>Notary never offers a password to a server that asks for it directly when it reads; so reading fails there, with Notary's
  * words, unless that defect is mended. The realm of a challenge is trusted, wherever it points: so it is in Notary.
@@ -44,23 +45,25 @@ final class NotaryConversation implements Conversation {
 
     private final Transport transport;
     private final Login login;
+    private final Access access;
     private final Defects defects;
     private final boolean encrypted;
     private final Map<Visit, String> authorizations = new HashMap<>();
     private List<Challenge> challenges = List.of();
     private Optional<String> unreachable = Optional.empty();
 
-    private NotaryConversation(ServerUrl server, Defects defects, Transport transport, Login login) {
+    private NotaryConversation(ServerUrl server, Access access, Defects defects, Transport transport, Login login) {
         this.transport = transport;
         this.login = login;
+        this.access = access;
         this.defects = defects;
         this.encrypted = server.parts().scheme().equals("https");
     }
 
     /** Pings; never fails. */
     static NotaryConversation ping(
-            ServerUrl server, Defects defects, Transport transport, Login login, Deadline deadline) {
-        NotaryConversation conversation = new NotaryConversation(server, defects, transport, login);
+            ServerUrl server, Access access, Defects defects, Transport transport, Login login, Deadline deadline) {
+        NotaryConversation conversation = new NotaryConversation(server, access, defects, transport, login);
         conversation.ping(server, deadline.butAtMost(PING));
         return conversation;
     }
@@ -135,6 +138,9 @@ final class NotaryConversation implements Conversation {
 
     @Override
     public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
+        if (access != Access.READ) {
+            return transport.send(authorized(request, new Visit(gun, true), deadline), deadline);
+        }
         Answer anonymous = transport.send(authorized(request, new Visit(gun, false), deadline), deadline);
         if (anonymous.status() != 401) {
             return anonymous;
@@ -158,10 +164,28 @@ final class NotaryConversation implements Conversation {
         if (Challenge.first(challenges, "basic").isEmpty()) {
             return request;
         }
+        if (access != Access.READ) {
+            return withPasswordAtOnce(request, visit);
+        }
         if (defects == Defects.KEPT) {
             throw failed(request, "no basic auth credentials");
         }
         return withPassword(request, visit);
+    }
+
+    /** Whoever writes shows a password with the first request. Notary asks its user anew for each. */
+    private Request withPasswordAtOnce(Request request, Visit visit) throws RemoteException {
+        String known = authorizations.get(visit);
+        if (known == null) {
+            known = login.credentials()
+                    .filter(Credentials.Password.class::isInstance)
+                    .map(password -> ((Credentials.Password) password).basic())
+                    .orElseThrow(() -> failed(request, "no basic auth credentials"));
+            if (defects == Defects.MENDED) {
+                authorizations.put(visit, known);
+            }
+        }
+        return request.with("Authorization", known);
     }
 
     /** A password that was needed once is shown with every later request; asking without it first would only cost time. */
@@ -194,7 +218,7 @@ final class NotaryConversation implements Conversation {
         }
         Optional<Credentials> credentials = visit.withCredentials() ? login.credentials() : Optional.empty();
         Request asked = TokenService.request(
-                url.get(), bearer.parameter("service"), Conversation.scope(visit.gun()), credentials);
+                url.get(), bearer.parameter("service"), Conversation.scope(visit.gun(), access), credentials);
         try {
             return new TokenService(transport)
                     .token(asked, deadline.butAtMost(TOKEN))

@@ -6,9 +6,8 @@ import dev.navicert.trust.MetadataName;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteException.NotFound;
 import dev.navicert.trust.RemoteException.Rejected;
-import dev.navicert.trust.RemoteException.Unauthorized;
-import dev.navicert.trust.RemoteException.Unavailable;
 import dev.navicert.trust.RemoteMetadata;
+import dev.navicert.trust.RemoteRepository;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,14 +30,17 @@ public final class NotaryServer {
      * Meets a server as Notary's command line does: pings at once, and goes on offline if that fails.
      *
      * @param url as the user wrote it
+     * @param access what it will be asked to do
      * @param deadline for the ping, which takes 5 seconds at most
      * @throws InvalidServerUrlException with Notary's text
      */
-    public static NotaryServer asNotaryDoes(String url, Transport transport, Login login, Deadline deadline)
+    public static NotaryServer asNotaryDoes(
+            String url, Access access, Transport transport, Login login, Deadline deadline)
             throws InvalidServerUrlException {
         ServerUrl server = ServerUrl.forCommandLine(url);
         return new NotaryServer(
-                server, NotaryConversation.ping(server, NotaryConversation.Defects.KEPT, transport, login, deadline));
+                server,
+                NotaryConversation.ping(server, access, NotaryConversation.Defects.KEPT, transport, login, deadline));
     }
 
     /**
@@ -48,11 +50,13 @@ public final class NotaryServer {
      *
      * @throws InvalidServerUrlException with Notary's text
      */
-    public static NotaryServer asNavicertDoes(String url, Transport transport, Login login, Deadline deadline)
+    public static NotaryServer asNavicertDoes(
+            String url, Access access, Transport transport, Login login, Deadline deadline)
             throws InvalidServerUrlException {
         ServerUrl server = ServerUrl.forCommandLine(url).withoutEndingSlash();
         return new NotaryServer(
-                server, NotaryConversation.ping(server, NotaryConversation.Defects.MENDED, transport, login, deadline));
+                server,
+                NotaryConversation.ping(server, access, NotaryConversation.Defects.MENDED, transport, login, deadline));
     }
 
     /**
@@ -103,40 +107,20 @@ public final class NotaryServer {
         }
         Answer answer = conversation.ask(Request.get(file, maxBytes, conversation.overlong()), gun, deadline);
         String asked = file.withoutQuery();
-        return switch (answer.status()) {
-            case 200 -> answer.body();
-            case 400 ->
-                throw new Rejected(asked + " was refused" + explanation(answer), "trust server rejected operation.");
-            case 401 ->
-                throw new Unauthorized(
-                        401,
-                        asked + " wants credentials, or others" + explanation(answer) + "; check what is configured");
-            case 403 ->
-                throw new Unauthorized(
-                        403,
-                        asked + " is forbidden" + explanation(answer) + "; check that the credentials may read it");
-            case 404 ->
-                throw new NotFound(
+        if (answer.status() == 200) {
+            return answer.body();
+        }
+        throw Refusal.of(
+                answer,
+                file,
+                new NotFound(
                         name,
                         authority() + " has no " + name.path() + " of " + gun
-                                + "; nothing was signed under this name, or it" + " was removed");
-            default -> throw new Unavailable(answer.status(), asked + " answered " + advice(answer));
-        };
+                                + "; nothing was signed under this name, or it was removed"));
     }
 
-    private static String advice(Answer answer) {
-        String status = RegistryErrors.printable(answer.statusLine());
-        if (answer.status() >= 300 && answer.status() < 400) {
-            return status + ": a redirect, which is not followed; configure the address it leads to";
-        }
-        return answer.status() == 429
-                ? status + ": too many requests; ask less often, or with credentials"
-                : status + explanation(answer) + "; look at the server's log";
-    }
-
-    private static String explanation(Answer answer) {
-        return RegistryErrors.first(answer.body())
-                .map(words -> " (" + words + ")")
-                .orElse("");
+    /** The writing half of one collection; whatever is sent must be answered by {@code deadline}. */
+    public RemoteRepository repository(Gun gun, Deadline deadline) {
+        return new WritingRoutes(url, conversation, gun, deadline);
     }
 }

@@ -41,6 +41,16 @@ final class Request {
         return new Request("GET", url, Map.of(), NOTHING, limit, overlong);
     }
 
+    /** A DELETE whose answer does not matter beyond its status. */
+    static Request delete(HttpUrl url, long limit) {
+        return new Request("DELETE", url, Map.of(), NOTHING, limit, Overlong.CUT);
+    }
+
+    /** A POST of nothing. */
+    static Request post(HttpUrl url, long limit) {
+        return new Request("POST", url, Map.of(), NOTHING, limit, Overlong.REFUSE);
+    }
+
     static Request post(HttpUrl url, String contentType, byte[] body, long limit) {
         return new Request("POST", url, Map.of("Content-Type", contentType), body.clone(), limit, Overlong.REFUSE);
     }

@@ -69,7 +69,7 @@ final class ServiceConversation implements Conversation {
 
     @Override
     public Answer ask(Request request, Gun gun, Deadline deadline) throws RemoteException {
-        String scope = Conversation.scope(gun);
+        String scope = Conversation.scope(gun, Access.READ);
         Optional<Authorization> known = known(scope);
         Answer answer = transport.send(authorized(request, known), deadline);
         if (answer.status() != 401) {

@@ -157,7 +157,7 @@ class NotaryServerTest {
         void waits_five_seconds_for_a_ping_and_no_longer() throws Exception {
             try (ScriptedServer server = ScriptedServer.plain((request, wire) -> Thread.sleep(20_000))) {
                 NotaryServer notary = NotaryServer.asNotaryDoes(
-                        server.url(), transport, Login.ANONYMOUS, Deadline.after(Duration.ofMillis(200)));
+                        server.url(), Access.READ, transport, Login.ANONYMOUS, Deadline.after(Duration.ofMillis(200)));
 
                 assertThat(notary.unreachable())
                         .hasValue(
@@ -227,7 +227,7 @@ class NotaryServerTest {
         }
 
         private NotaryServer notary(String url, Login login) throws Exception {
-            return NotaryServer.asNotaryDoes(url, transport, login, soon());
+            return NotaryServer.asNotaryDoes(url, Access.READ, transport, login, soon());
         }
     }
 
@@ -280,7 +280,9 @@ class NotaryServerTest {
                         .isEqualTo("/v2/ex.com/app/_trust/tuf/root.json");
                 assertThat(fetch(notary(server.url() + "/sub//", Login.ANONYMOUS), ROOT))
                         .isEqualTo("/sub/v2/ex.com/app/_trust/tuf/root.json");
-                assertThat(fetch(NotaryServer.asNotaryDoes(server.url() + "/", transport, ALICE, soon()), ROOT))
+                assertThat(fetch(
+                                NotaryServer.asNotaryDoes(server.url() + "/", Access.READ, transport, ALICE, soon()),
+                                ROOT))
                         .isEqualTo("//v2/ex.com/app/_trust/tuf/root.json");
             }
         }
@@ -292,7 +294,7 @@ class NotaryServerTest {
                             "server", null, tokens("http://127.0.0.1:" + thief.port() + "/token", "good"));
                     Transport trusting = new JdkTransport(
                             TlsSettings.system().trusting(ScriptedServer.TLS.resolve("ca.pem")), Proxies.none())) {
-                NotaryServer notary = NotaryServer.asNavicertDoes(server.url(), trusting, ALICE, soon());
+                NotaryServer notary = NotaryServer.asNavicertDoes(server.url(), Access.READ, trusting, ALICE, soon());
 
                 assertThatThrownBy(() -> fetch(notary, ROOT))
                         .isInstanceOf(Unreachable.class)
@@ -304,7 +306,7 @@ class NotaryServerTest {
         }
 
         private NotaryServer notary(String url, Login login) throws Exception {
-            return NotaryServer.asNavicertDoes(url, transport, login, soon());
+            return NotaryServer.asNavicertDoes(url, Access.READ, transport, login, soon());
         }
     }
 

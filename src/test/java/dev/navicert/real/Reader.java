@@ -2,6 +2,7 @@ package dev.navicert.real;
 
 import dev.navicert.disk.TrustDirectory;
 import dev.navicert.name.Gun;
+import dev.navicert.notary.Access;
 import dev.navicert.notary.Credentials;
 import dev.navicert.notary.JdkTransport;
 import dev.navicert.notary.Login;
@@ -33,7 +34,7 @@ enum Reader {
         @Override
         TrustedCollection read(RealServer server, Login login, String gun, Path trustDirectory) throws Exception {
             try (Transport transport = new JdkTransport(tls(server), Proxies.none())) {
-                NotaryServer notary = NotaryServer.asNotaryDoes(server.url(), transport, login, soon());
+                NotaryServer notary = NotaryServer.asNotaryDoes(server.url(), Access.READ, transport, login, soon());
                 RemoteMetadata remote = notary.collection(new Gun(gun), soon());
                 return TrustedCollection.update(UpdateRequest.notary(
                         new Gun(gun),

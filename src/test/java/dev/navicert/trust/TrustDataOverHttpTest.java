@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.navicert.notary.Access;
 import dev.navicert.notary.JdkTransport;
 import dev.navicert.notary.Login;
 import dev.navicert.notary.NotaryServer;
@@ -80,7 +81,7 @@ class TrustDataOverHttpTest {
                 + recorded.folder().getFileName();
         Deadline deadline = Deadline.after(Duration.ofSeconds(20));
         try (JdkTransport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
-            RemoteMetadata remote = NotaryServer.asNotaryDoes(url, transport, Login.ANONYMOUS, deadline)
+            RemoteMetadata remote = NotaryServer.asNotaryDoes(url, Access.READ, transport, Login.ANONYMOUS, deadline)
                     .collection(recorded.gun(), deadline);
             UpdateRequest request = UpdateRequest.notary(
                     recorded.gun(), remote, recorded.reader(), TrustPins.FIRST_USE, recorded.now());

@@ -1,0 +1,79 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.settings.Settings;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.notary.Access;
+import dev.navicert.notary.InvalidServerUrlException;
+import dev.navicert.notary.InvalidTlsSettingsException;
+import dev.navicert.notary.JdkTransport;
+import dev.navicert.notary.NotaryServer;
+import dev.navicert.notary.Proxies;
+import dev.navicert.notary.TlsSettings;
+import dev.navicert.trust.Deadline;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Meets the server that the settings name, as Notary's command does: with a ping, and offline if that fails. */
+final class ServerWiring {
+    /** Notary waits for as long as data trickles; nobody waits longer than this. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Session session;
+    private final ServerLoginWiring login;
+    /** One for all collections of a run. */
+    private @Nullable JdkTransport transport;
+
+    ServerWiring(Session session) {
+        this.session = session;
+        this.login = new ServerLoginWiring(session);
+    }
+
+    NotaryServer connect(Settings settings, Access access) throws FatalException {
+        try {
+            JdkTransport shared = transport(settings);
+            Deadline deadline = Deadline.after(PATIENCE);
+            NotaryServer server = session.program() == ProgramName.NOTARY
+                    ? NotaryServer.asNotaryDoes(settings.serverUrl(), access, shared, login, deadline)
+                    : NotaryServer.asNavicertDoes(settings.serverUrl(), access, shared, login, deadline);
+            server.unreachable().ifPresent(why -> {
+                session.log().error(why);
+                session.log().info("continuing in offline mode");
+            });
+            return server;
+        } catch (InvalidServerUrlException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private JdkTransport transport(Settings settings) throws FatalException {
+        JdkTransport shared = transport;
+        if (shared == null) {
+            shared = new JdkTransport(
+                    tls(settings.tls()),
+                    Proxies.fromEnvironment(session.surroundings().environment()));
+            transport = shared;
+        }
+        return shared;
+    }
+
+    private static TlsSettings tls(Settings.TlsFiles files) throws FatalException {
+        if (files.clientCertificate().isEmpty() != files.clientKey().isEmpty()) {
+            throw new FatalException("either pass both client key and cert, or neither");
+        }
+        try {
+            TlsSettings tls = TlsSettings.system();
+            if (!files.rootCa().isEmpty()) {
+                tls = tls.trusting(Path.of(files.rootCa()));
+            }
+            if (!files.clientCertificate().isEmpty()) {
+                tls = tls.identifiedBy(Path.of(files.clientCertificate()), Path.of(files.clientKey()));
+            }
+            boolean skipped = files.verification() == Settings.TlsFiles.Verification.SKIPPED;
+            return skipped ? tls.believingAnyServer() : tls;
+        } catch (InvalidTlsSettingsException e) {
+            throw new FatalException("unable to configure TLS: " + e.getMessage(), e);
+        }
+    }
+}
