@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Key files in memory. */
-final class MemoryKeyFiles implements KeyFiles {
-    final Map<String, byte[]> content = new TreeMap<>();
+public final class MemoryKeyFiles implements KeyFiles {
+    public final Map<String, byte[]> content = new TreeMap<>();
 
     @Override
     public List<String> list() {

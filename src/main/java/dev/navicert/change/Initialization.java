@@ -1,0 +1,100 @@
+package dev.navicert.change;
+
+import dev.navicert.keys.KeyException;
+import dev.navicert.keys.KeyRing;
+import dev.navicert.keys.RootCertificate;
+import dev.navicert.keys.SigningKey;
+import dev.navicert.keys.StoredKey;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.RoleKeys;
+import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.Root;
+import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.tuf.crypto.PublicKey;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a new collection: keys, a root that names them, empty targets, a snapshot. Root is kept by an old key or a new one,
+ * targets and snapshot have new keys here, the timestamp's key is the server's. All is signed and left in the cache, where
+ * {@link Publication} finds it; the server has nothing of it yet.
+ *
+ * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/client.go">Notary client/client.go,
+ *     initialize</a>
+ */
+public final class Initialization {
+    private static final long THRESHOLD = 1;
+
+    private final PublicationRequest request;
+
+    public Initialization(PublicationRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Makes it around a root key, with a new certificate.
+     *
+     * @param rootKey the canonical identifier of a key that is here; if empty, the first root key that is here or a new one
+     */
+    public void make(Optional<KeyId> rootKey)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        create(rootKey);
+    }
+
+    /** Makes it around a certificate whose private key is here. */
+    public void make(PublicKey certificate)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        create(certificate);
+    }
+
+    CollectionDraft create(Optional<KeyId> rootKey)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        KeyRing keys = request.keys();
+        Optional<KeyId> chosen = rootKey.isPresent()
+                ? rootKey
+                : keys.list().stream()
+                        .filter(key -> key.role().equals(RoleName.ROOT.value()))
+                        .map(StoredKey::id)
+                        .sorted()
+                        .findFirst();
+        SigningKey root = chosen.isPresent() ? keys.open(chosen.get()) : keys.generate(RoleName.ROOT.value(), "");
+        return create(RootCertificate.make(
+                root, request.gun().value(), request.update().now()));
+    }
+
+    private CollectionDraft create(PublicKey certificate)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        KeyRing keys = request.keys();
+        String gun = request.gun().value();
+        Map<RoleName, PublicKey> signers = new LinkedHashMap<>();
+        signers.put(RoleName.ROOT, certificate);
+        for (RoleName local : List.of(RoleName.TARGETS, RoleName.SNAPSHOT)) {
+            signers.put(local, keys.generate(local.value(), gun).publicKey());
+        }
+        signers.put(RoleName.TIMESTAMP, request.server().serverKey(RoleName.TIMESTAMP));
+        CollectionDraft draft = CollectionDraft.of(RootDraft.unsigned(root(signers)));
+        store(draft);
+        return draft;
+    }
+
+    private Root root(Map<RoleName, PublicKey> signers) {
+        Map<KeyId, PublicKey> keys = new LinkedHashMap<>();
+        Map<String, RoleKeys> roles = new LinkedHashMap<>();
+        signers.forEach((role, key) -> {
+            keys.put(key.id(), key);
+            roles.put(role.value(), new RoleKeys(List.of(key.id()), THRESHOLD));
+        });
+        return new Root(0, request.expiry(RoleName.ROOT), false, keys, roles);
+    }
+
+    private void store(CollectionDraft draft) throws PublishException, KeyException, IOException {
+        Signing signing = new Signing(request, draft, request.signatory());
+        request.cache().store(RoleName.ROOT, signing.root(List.of()));
+        request.cache().store(RoleName.TARGETS, signing.targets(draft.create(RoleName.TARGETS)));
+        request.cache().store(RoleName.SNAPSHOT, signing.signedSnapshot());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.navicert.change;
+
+import dev.navicert.change.Signing.Occasion;
+import dev.navicert.keys.KeyException;
+import dev.navicert.trust.FormerRoots;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.TrustedCollection;
+import dev.navicert.trust.UnpublishedCollection;
+import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.tuf.crypto.PublicKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Publishes staged edits: a rebase. What the server has is fetched and verified, the edits are replayed on it, what changed
+ * is signed, everything is sent in one request, and only then do the edits leave the list. Whatever fails before that leaves
+ * list, keys and server as they were, and the next try starts afresh.
+ *
+ * <p>A collection that the server does not know is taken from the cache, where {@link Initialization} has left it, or is made.
+ *
+ * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/client.go">Notary client/client.go,
+ *     publish</a>
+ */
+public final class Publication {
+    private final PublicationRequest request;
+    private final Signatory signatory;
+
+    public Publication(PublicationRequest request) {
+        this.request = request;
+        this.signatory = request.signatory();
+    }
+
+    /**
+     * Publishes all that is staged; with nothing staged, a new snapshot.
+     *
+     * @throws PublishException if an edit cannot be made or signed
+     * @throws KeyException if a key is here and does not open, or a new one cannot be kept
+     * @throws TrustException if what the server has is not believed
+     * @throws RemoteException if the server cannot be asked, or refuses what it is sent
+     * @throws IOException if something here cannot be read or written
+     */
+    public void publish(Changelist changelist)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        Refreshed refreshed = refresh();
+        List<StagedChange> staged = changelist.list();
+        for (StagedChange change : staged) {
+            replay(refreshed.draft, meaning(change));
+        }
+        send(refreshed, List.of());
+        clear(changelist, staged);
+    }
+
+    /**
+     * Publishes this change and no other, whatever is staged.
+     *
+     * @param formerRoots how many earlier roots' keys sign a new one too, where they are here
+     */
+    void publish(Change change, FormerRoots formerRoots)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        Refreshed refreshed = refresh();
+        replay(refreshed.draft, change);
+        send(
+                refreshed,
+                refreshed.occasion == Occasion.FIRST
+                        ? List.of()
+                        : formerRoots.keys(
+                                request.update(),
+                                refreshed.draft.root().payload().version()));
+    }
+
+    /** A draft of what is current. */
+    private record Refreshed(CollectionDraft draft, Occasion occasion) {}
+
+    private Refreshed refresh() throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        try {
+            TrustedCollection published =
+                    TrustedCollection.update(request.update().forWriting());
+            return new Refreshed(CollectionDraft.of(published), Occasion.LATER);
+        } catch (RemoteException.NotFound e) {
+            if (e.isCollection()) {
+                return new Refreshed(unpublished(), Occasion.FIRST);
+            }
+            request.observer().accept(new PublishFact.NotRefreshed(e));
+            throw e;
+        } catch (TrustException | RemoteException | IOException e) {
+            request.observer().accept(new PublishFact.NotRefreshed(e));
+            throw e;
+        }
+    }
+
+    private CollectionDraft unpublished()
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        Optional<UnpublishedCollection> own = UnpublishedCollection.load(
+                request.gun(),
+                request.cache(),
+                request.update().pins(),
+                request.update().now());
+        if (own.isPresent()) {
+            return CollectionDraft.of(own.get());
+        }
+        request.observer().accept(new PublishFact.FirstPublication());
+        return new Initialization(request).create(Optional.empty());
+    }
+
+    private static Change meaning(StagedChange change) {
+        return change.fold(
+                readable -> readable.entry().meaning(), unreadable -> new Change.Inapplicable(unreadable.reason()));
+    }
+
+    private void replay(CollectionDraft draft, Change change) throws PublishException {
+        change.fold(new Replay(draft, signatory, request.observer()));
+    }
+
+    private void send(Refreshed refreshed, List<PublicKey> formerRootKeys)
+            throws PublishException, KeyException, RemoteException, IOException {
+        Map<RoleName, byte[]> files =
+                new Signing(request, refreshed.draft, signatory).files(refreshed.occasion, formerRootKeys);
+        request.server().upload(files);
+        // Notary does this before the server has accepted anything; a key that is gone cannot be had back.
+        for (KeyId dropped : refreshed.draft.root().dropped()) {
+            request.keys().remove(dropped);
+        }
+    }
+
+    private void clear(Changelist changelist, List<StagedChange> published) {
+        try {
+            changelist.remove(published);
+        } catch (IOException e) {
+            request.observer().accept(new PublishFact.NotCleared(e));
+        }
+    }
+}

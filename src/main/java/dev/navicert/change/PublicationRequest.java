@@ -1,0 +1,41 @@
+package dev.navicert.change;
+
+import dev.navicert.keys.KeyRing;
+import dev.navicert.name.Gun;
+import dev.navicert.trust.MetadataCache;
+import dev.navicert.trust.RemoteRepository;
+import dev.navicert.trust.UpdateRequest;
+import dev.navicert.tuf.Expires;
+import dev.navicert.tuf.Lifetime;
+import dev.navicert.tuf.RoleName;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+
+/**
+ * What {@link Publication}, {@link Initialization} and {@link KeyRotation} need to know.
+ *
+ * @param update how the collection is read: which one, from where, what was seen before, at what instant
+ * @param server where it is published
+ * @param keys the private keys that are here
+ * @param zone the publisher's: Go writes dates with their local offset
+ * @param observer is told facts as they happen, in order
+ */
+public record PublicationRequest(
+        UpdateRequest update, RemoteRepository server, KeyRing keys, ZoneId zone, Consumer<PublishFact> observer) {
+    Gun gun() {
+        return update.gun();
+    }
+
+    MetadataCache cache() {
+        return update.cache();
+    }
+
+    Signatory signatory() {
+        return new Signatory(keys);
+    }
+
+    /** Until when a file that is signed now holds. */
+    Expires expiry(RoleName role) {
+        return Expires.at(update.now().plus(Lifetime.of(role)).atZone(zone).toOffsetDateTime());
+    }
+}

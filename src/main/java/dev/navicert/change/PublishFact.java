@@ -1,0 +1,93 @@
+package dev.navicert.change;
+
+import dev.navicert.tuf.RoleName;
+import java.io.IOException;
+
+/** Something worth saying while a collection is published. The core returns facts; edges log them. */
+public sealed interface PublishFact {
+    /** Calls the case that this is. */
+    <T> T fold(Cases<T> cases);
+
+    /** What to do with each kind. */
+    interface Cases<T> {
+        T notAdded(TargetNotAdded fact);
+
+        T notRemoved(TargetNotRemoved fact);
+
+        T tooFewKeys(RoleUnusable fact);
+
+        T notPurged(NotPurged fact);
+
+        T nothingToRemove(NothingToRemove fact);
+
+        T notRefreshed(NotRefreshed fact);
+
+        T firstPublication(FirstPublication fact);
+
+        T notCleared(NotCleared fact);
+    }
+
+    /** A target could not be added; publishing fails. */
+    record TargetNotAdded(Scope scope, Exception reason) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notAdded(this);
+        }
+    }
+
+    /** A target could not be removed; publishing fails. */
+    record TargetNotRemoved(Scope scope, Exception reason) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notRemoved(this);
+        }
+    }
+
+    /** A delegation has fewer keys than must sign for it. */
+    record RoleUnusable(RoleName role, long threshold) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.tooFewKeys(this);
+        }
+    }
+
+    /** A role keeps keys that should go, for it cannot be signed here. */
+    record NotPurged(RoleName role) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notPurged(this);
+        }
+    }
+
+    /** A target that should go was not there. */
+    record NothingToRemove(RoleName role, String target) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.nothingToRemove(this);
+        }
+    }
+
+    /** The collection could not be brought up to date, so that nothing can be published. */
+    record NotRefreshed(Exception reason) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notRefreshed(this);
+        }
+    }
+
+    /** Neither the server nor the cache knows the collection: it is made now. */
+    record FirstPublication() implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.firstPublication(this);
+        }
+    }
+
+    /** All is published, but edits could not be taken off the list: they will be published again. */
+    record NotCleared(IOException reason) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.notCleared(this);
+        }
+    }
+}
