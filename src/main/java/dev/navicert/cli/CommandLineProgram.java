@@ -1,6 +1,5 @@
 package dev.navicert.cli;
 
-import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.settings.Surroundings;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
@@ -14,7 +13,6 @@ import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.terminal.UnixDevice;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Vocabulary;
-import dev.navicert.name.Gun;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -107,17 +105,21 @@ public final class CommandLineProgram {
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, collections(invocation));
             case "mirror" -> new MirrorVerb(session, new MirrorWiring(session, new CollectionWiring(session)));
-            case "add" -> new AddVerb(staging(), AddVerb.Naming.BY_FILE);
-            case "addhash" -> new AddVerb(staging(), AddVerb.Naming.BY_HASH);
-            case "remove" -> new RemoveVerb(staging());
-            case "status" -> new StatusVerb(staging());
-            case "reset" -> new ResetVerb(staging());
-            case "witness" -> new WitnessVerb(staging());
-            case "delete" -> new DeleteVerb(session, new StagingWiring(session), this::removeRemotely);
+            case "init" -> new InitVerb(session, new PublishingWiring(session, invocation));
+            case "publish" -> new PublishVerb(session, new PublishingWiring(session, invocation));
+            case "key rotate" -> new KeyRotateVerb(session, new PublishingWiring(session, invocation));
+            case "add" -> new AddVerb(staging(invocation), AddVerb.Naming.BY_FILE);
+            case "addhash" -> new AddVerb(staging(invocation), AddVerb.Naming.BY_HASH);
+            case "remove" -> new RemoveVerb(staging(invocation));
+            case "status" -> new StatusVerb(staging(invocation));
+            case "reset" -> new ResetVerb(staging(invocation));
+            case "witness" -> new WitnessVerb(staging(invocation));
+            case "delete" ->
+                new DeleteVerb(session, new StagingWiring(session), new PublishingWiring(session, invocation));
             case "delegation list" -> new DelegationListVerb(session, new CollectionWiring(session));
-            case "delegation add" -> new DelegationAddVerb(staging());
-            case "delegation remove" -> new DelegationRemoveVerb(staging());
-            case "delegation purge" -> new DelegationPurgeVerb(staging());
+            case "delegation add" -> new DelegationAddVerb(staging(invocation));
+            case "delegation remove" -> new DelegationRemoveVerb(staging(invocation));
+            case "delegation purge" -> new DelegationPurgeVerb(staging(invocation));
             default -> path.indexOf(' ') < 0 ? this::root : this::missing;
         };
     }
@@ -128,18 +130,8 @@ public final class CommandLineProgram {
         return FrozenWiring.isAsked(invocation) ? new FrozenWiring(session, invocation, wiring) : wiring;
     }
 
-    private Staging.Door staging() {
-        return new Staging.Door(session, new StagingWiring(session), this::publish);
-    }
-
-    private void publish(Gun gun, Settings settings) throws FatalException {
-        throw new FatalException("publishing is not in this version of Navicert; what is staged for " + gun + " in "
-                + settings.trustDirectory() + " stays staged");
-    }
-
-    private RemoteRemoval.Opened removeRemotely(Gun gun, Settings settings) throws FatalException {
-        throw new FatalException("delete --remote is not in this version of Navicert; " + gun + " stays on "
-                + settings.serverUrl() + ", and nothing was done");
+    private Staging.Door staging(Invocation invocation) {
+        return new Staging.Door(session, new StagingWiring(session), new PublishingWiring(session, invocation));
     }
 
     private int root(Invocation invocation) {

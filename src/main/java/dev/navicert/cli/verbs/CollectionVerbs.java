@@ -19,7 +19,7 @@ final class CollectionVerbs {
 
     static Command[] all(ProgramName program) {
         return new Command[] {
-            init(),
+            init(program),
             status(program),
             reset(),
             publish(),
@@ -45,7 +45,7 @@ final class CollectionVerbs {
         return Flag.string("custom", "Path to the file containing custom data for this target");
     }
 
-    private static Command init() {
+    private static Command init(ProgramName program) {
         return Command.verb("init [ GUN ]", "Initializes a local trusted collection.")
                 .describedAs("Initializes a local trusted collection identified by the Globally Unique Name. This is an"
                         + " online operation.")
@@ -55,7 +55,9 @@ final class CollectionVerbs {
                                 "rootcert",
                                 "Root certificate must match root key if a root key is supplied, otherwise it must match a"
                                         + " key present in keystore"),
-                        publishAfterwards())
+                        publishAfterwards(),
+                        Vocabulary.ours(
+                                program, Flag.bool("force", "Make the collection anew although it is here already")))
                 .needing(Vocabulary.needsGun());
     }
 

@@ -14,15 +14,15 @@ final class KeyVerbs {
 
     private KeyVerbs() {}
 
-    static Command group(String program) {
+    static Command group(ProgramName program) {
         return Command.group("key", "Operates on keys.")
                 .describedAs("Operations on private keys.")
-                .with(list(program), generate(), remove(), passwd(), rotate(), imports(), export());
+                .with(list(program), generate(), remove(), passwd(), rotate(program), imports(), export());
     }
 
-    private static Command list(String program) {
+    private static Command list(ProgramName program) {
         return Command.verb("list", "Lists keys.")
-                .describedAs("Lists all keys known to " + program + ".")
+                .describedAs("Lists all keys known to " + program.text() + ".")
                 .needing(ArgumentCount.exactly(0, ""));
     }
 
@@ -60,7 +60,7 @@ final class KeyVerbs {
                 .needing(ArgumentCount.atLeast(1, "must specify the key ID of the key to change the passphrase of"));
     }
 
-    private static Command rotate() {
+    private static Command rotate(ProgramName program) {
         return Command.verb(
                         "rotate [ GUN ] [ key role ]",
                         "Rotate a signing (non-root) key of the given type for the given Globally Unique Name and role.")
@@ -79,7 +79,11 @@ final class KeyVerbs {
                                 "legacy",
                                 'l',
                                 "Number of old version's root roles to sign with to support old clients"),
-                        Flag.strings("key", 'k', "New key(s) to rotate to. If not specified, one will be generated."))
+                        Flag.strings("key", 'k', "New key(s) to rotate to. If not specified, one will be generated."),
+                        Vocabulary.ours(
+                                program,
+                                Flag.bool(
+                                        "yes", 'y', "Answer yes to the question about the root key (no confirmation)")))
                 .needing(ArgumentCount.atLeast(2, "Must specify a GUN and a key role to rotate"));
     }
 

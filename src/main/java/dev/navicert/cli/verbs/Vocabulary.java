@@ -32,7 +32,7 @@ public final class Vocabulary {
                         Flag.string("tlscert", "Path to TLS certificate file"),
                         Flag.string("tlskey", "Path to TLS key file"))
                 .with(Flag.bool("version", "Print the version number of " + name));
-        root.with(version(program), KeyVerbs.group(name), DelegationVerbs.group(program));
+        root.with(version(program), KeyVerbs.group(program), DelegationVerbs.group(program));
         root.with(CollectionVerbs.all(program));
         root.with(help(name), CompletionVerbs.group(name));
         if (program == ProgramName.NAVICERT) {
@@ -43,8 +43,12 @@ public final class Vocabulary {
 
     /** {@code --format json}; not in the texts that must equal Notary's. */
     static Flag format(ProgramName program) {
-        return Flag.string("format", "Output format: text or json")
-                .seen(program == ProgramName.NOTARY ? Flag.Visibility.HIDDEN : Flag.Visibility.SHOWN);
+        return ours(program, Flag.string("format", "Output format: text or json"));
+    }
+
+    /** A flag that Notary does not have; not in the texts that must equal Notary's. */
+    static Flag ours(ProgramName program, Flag flag) {
+        return flag.seen(program == ProgramName.NOTARY ? Flag.Visibility.HIDDEN : Flag.Visibility.SHOWN);
     }
 
     private static Command version(ProgramName program) {

@@ -1,0 +1,33 @@
+package dev.navicert.cli;
+
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.keys.KeyException;
+
+/** What happened to a key, in Notary's words; as {@code navicert} with the reason, which Notary keeps to itself. */
+final class KeyWords {
+    private KeyWords() {}
+
+    static String of(ProgramName program, KeyException e) {
+        if (e instanceof KeyException.NotFound || e instanceof KeyException.RoleConflict) {
+            return String.valueOf(e.getMessage());
+        }
+        String notarys = e instanceof KeyException.AttemptsExceeded
+                ? "maximum number of passphrase attempts exceeded"
+                : "password invalid, operation has failed.";
+        return reasoned(program, notarys, e);
+    }
+
+    /** A sentence of Notary's, and for {@code navicert} why it came to that. */
+    static String reasoned(ProgramName program, String sentence, Exception why) {
+        return program == ProgramName.NOTARY ? sentence : sentence + " (" + why.getMessage() + ")";
+    }
+
+    /** A role or GUN from a flag, which becomes a header: one line. */
+    static String oneLine(String flag, String text) throws FatalException {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new FatalException("--" + flag + " must be one line");
+        }
+        return text;
+    }
+}

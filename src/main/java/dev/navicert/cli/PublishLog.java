@@ -1,0 +1,77 @@
+package dev.navicert.cli;
+
+import dev.navicert.change.PublishFact;
+import dev.navicert.cli.terminal.Log;
+import dev.navicert.cli.verbs.ProgramName;
+import java.util.function.Consumer;
+
+/**
+ * Writes what publishing has to say to the log, at the level and in the words of Notary.
+ *
+ * @param changelist where the staged edits are, for the user
+ */
+record PublishLog(ProgramName program, Log log, PublishWords words, String changelist)
+        implements Consumer<PublishFact>, PublishFact.Cases<Boolean> {
+    @Override
+    public void accept(PublishFact fact) {
+        fact.fold(this);
+    }
+
+    @Override
+    public Boolean notAdded(PublishFact.TargetNotAdded fact) {
+        return error("couldn't add target to " + fact.scope() + ": " + words.of(fact.reason()));
+    }
+
+    @Override
+    public Boolean notRemoved(PublishFact.TargetNotRemoved fact) {
+        return error("couldn't remove target from " + fact.scope() + ": " + words.of(fact.reason()));
+    }
+
+    @Override
+    public Boolean tooFewKeys(PublishFact.RoleUnusable fact) {
+        return warning("role " + fact.role() + " has fewer keys than its threshold of " + fact.threshold()
+                + "; it will not be usable until keys are added to it");
+    }
+
+    @Override
+    public Boolean notPurged(PublishFact.NotPurged fact) {
+        return warning("role " + fact.role()
+                + " contains keys being purged but you do not have the necessary keys present to sign it; keys will not"
+                + " be purged from " + fact.role() + " or its immediate children");
+    }
+
+    /** Notary says nothing. */
+    @Override
+    public Boolean nothingToRemove(PublishFact.NothingToRemove fact) {
+        return program == ProgramName.NAVICERT
+                && warning("there was no target " + fact.target() + " in " + fact.role()
+                        + " to remove; was it another name, or another role (--roles)?");
+    }
+
+    @Override
+    public Boolean notRefreshed(PublishFact.NotRefreshed fact) {
+        return error("Could not publish Repository since we could not update: " + words.of(fact.reason()));
+    }
+
+    @Override
+    public Boolean firstPublication(PublishFact.FirstPublication fact) {
+        log.info("No TUF data found locally or remotely - initializing repository " + words.gun()
+                + " for the first time");
+        return true;
+    }
+
+    @Override
+    public Boolean notCleared(PublishFact.NotCleared fact) {
+        return warning("Unable to clear changelist. You may want to manually delete the folder " + changelist);
+    }
+
+    private boolean error(String line) {
+        log.error(line);
+        return true;
+    }
+
+    private boolean warning(String line) {
+        log.warning(line);
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.navicert.cli;
+
+import dev.navicert.change.PublishException;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.keys.KeyException;
+import dev.navicert.name.Gun;
+import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.TrustException;
+
+/** Why nothing was published, in Notary's words; as {@code navicert} with what Notary keeps to itself. */
+record PublishWords(ProgramName program, NotaryWords words) {
+    Gun gun() {
+        return words.gun();
+    }
+
+    /** One of the exceptions that publishing ends with. */
+    String of(Exception e) {
+        if (e instanceof TrustException untrusted) {
+            return words.of(untrusted);
+        }
+        if (e instanceof RemoteException.Outdated && program == ProgramName.NAVICERT) {
+            return "somebody else has published " + gun()
+                    + " meanwhile; nothing was sent in vain and nothing is lost: publish again";
+        }
+        if (e instanceof RemoteException unasked) {
+            return words.of(unasked);
+        }
+        if (e instanceof KeyException unopened) {
+            return KeyWords.of(program, unopened);
+        }
+        if (e instanceof PublishException.NoSigningKeys && e.getCause() instanceof KeyException unopened) {
+            return KeyWords.reasoned(program, String.valueOf(e.getMessage()), unopened);
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

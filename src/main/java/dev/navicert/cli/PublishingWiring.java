@@ -1,0 +1,108 @@
+package dev.navicert.cli;
+
+import dev.navicert.change.Changelist;
+import dev.navicert.change.Publication;
+import dev.navicert.change.PublicationRequest;
+import dev.navicert.cli.CollectionSource.Order;
+import dev.navicert.cli.settings.Settings;
+import dev.navicert.cli.syntax.Invocation;
+import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.verbs.ProgramName;
+import dev.navicert.disk.TrustDirectory;
+import dev.navicert.keys.KeyRing;
+import dev.navicert.keys.PassphraseSource;
+import dev.navicert.name.Gun;
+import dev.navicert.notary.Access;
+import dev.navicert.trust.Deadline;
+import dev.navicert.trust.RemoteException;
+import java.io.IOException;
+
+/**
+ * Puts together what publishing takes: the server, the trust directory with its keys and staged edits, and whoever knows the
+ * passphrases.
+ */
+final class PublishingWiring implements Publishing, RemoteRemoval {
+    private final Session session;
+    private final Invocation invocation;
+
+    PublishingWiring(Session session, Invocation invocation) {
+        this.session = session;
+        this.invocation = invocation;
+    }
+
+    /**
+     * Meets the server, in Notary's order of steps.
+     *
+     * @throws FatalException if the settings make no sense or the trust directory cannot be used; called {@code navicert}, also if
+     *     the server does not answer: keys that are made before that is known are left behind
+     */
+    Publisher open(Gun gun, Settings settings, Order order) throws FatalException {
+        return open(gun, settings, order, Access.PUBLISH);
+    }
+
+    /** The same for whoever also manages the server's keys. */
+    Publisher administer(Gun gun, Settings settings, Order order) throws FatalException {
+        return open(gun, settings, order, Access.ADMINISTER);
+    }
+
+    private Publisher open(Gun gun, Settings settings, Order order, Access access) throws FatalException {
+        CollectionWiring.Met met = new CollectionWiring(session).meet(gun, settings, order, access);
+        if (session.program() == ProgramName.NAVICERT
+                && met.server().unreachable().isPresent()) {
+            throw new FatalException(
+                    "client is offline: " + met.server().unreachable().get());
+        }
+        KeyWiring keys = new KeyWiring(session, invocation);
+        PassphraseSource passphrases = keys.passphrases();
+        KeyRing ring = keys.ring(settings, passphrases);
+        PublishWords words = new PublishWords(session.program(), met.request().words());
+        PublicationRequest request = new PublicationRequest(
+                met.request().update(),
+                met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE)),
+                ring,
+                session.clock().getZone(),
+                new PublishLog(
+                        session.program(),
+                        session.log(),
+                        words,
+                        trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
+        return new Publisher(request, passphrases, words);
+    }
+
+    /** Publishes all that is staged for a publisher's collection, and says that it did. */
+    void publish(Publisher publisher, Settings settings) throws FatalException {
+        Gun gun = publisher.words().gun();
+        publisher.attempt(() -> new Publication(publisher.request()).publish(changelist(gun, settings)));
+        session.terminal().printLine("Successfully published changes for repository " + gun);
+    }
+
+    private Changelist changelist(Gun gun, Settings settings) throws IOException {
+        return trustDirectory(settings).changelist(gun, session.clock());
+    }
+
+    private TrustDirectory trustDirectory(Settings settings) {
+        return new TrustDirectory(session.surroundings().directory().resolve(settings.trustDirectory()));
+    }
+
+    @Override
+    public void publish(Gun gun, Settings settings) throws FatalException {
+        Publisher publisher = open(gun, settings, Order.CONNECT_FIRST);
+        session.terminal().printLine("Auto-publishing changes to " + gun);
+        publish(publisher, settings);
+    }
+
+    @Override
+    public RemoteRemoval.Opened open(Gun gun, Settings settings) throws FatalException {
+        ServerWiring servers = new ServerWiring(session);
+        var server = servers.connect(settings, Access.ADMINISTER);
+        NotaryWords words =
+                new NotaryWords(gun, server.authority(), session.clock().getZone());
+        return () -> {
+            try {
+                server.repository(gun, Deadline.after(ServerWiring.PATIENCE)).delete();
+            } catch (RemoteException e) {
+                throw new FatalException(words.of(e), e);
+            }
+        };
+    }
+}
