@@ -7,11 +7,9 @@ import org.junit.jupiter.api.Test;
 class ProgramNameTest {
     @Test
     void called_as_navicert_its_help_is_the_same_with_the_name_exchanged() {
-        String notary = CommandRun.notary("list", "--help").stdout();
-        String navicert = CommandRun.navicert("list", "--help").stdout();
-        assertThat(navicert.replace("navicert", "notary")
-                        .replace("      --format string   Output format: text or json\n", ""))
-                .isEqualTo(notary);
+        String notary = CommandRun.notary("add", "--help").stdout();
+        String navicert = CommandRun.navicert("add", "--help").stdout();
+        assertThat(navicert.replace("navicert", "notary")).isEqualTo(notary);
     }
 
     @Test
