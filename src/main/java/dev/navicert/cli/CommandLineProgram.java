@@ -102,6 +102,7 @@ public final class CommandLineProgram {
             case "help" -> this::help;
             case "list" -> new ListVerb(session, collections(invocation));
             case "lookup" -> new LookupVerb(session, collections(invocation));
+            case "completion bash", "completion zsh", "completion fish" -> new CompletionVerb(session, vocabulary);
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, collections(invocation));
             case "mirror" -> new MirrorVerb(session, new MirrorWiring(session, new CollectionWiring(session)));

@@ -46,6 +46,22 @@ class DistributionIT {
     }
 
     @Test
+    void has_the_completion_that_it_prints_where_shells_look() throws IOException {
+        Distribution built = Distribution.built();
+        for (String name : List.of("navicert", "notary")) {
+            Program program = name.equals("notary") ? built.notary() : built.navicert();
+            for (String file : List.of(
+                    "bash-completion/completions/" + name,
+                    "zsh/site-functions/_" + name,
+                    "fish/vendor_completions.d/" + name + ".fish")) {
+                String shell = file.substring(0, file.indexOf('/')).replace("-completion", "");
+                assertThat(home.resolve("share").resolve(file))
+                        .hasContent(program.run("completion", shell).out());
+            }
+        }
+    }
+
+    @Test
     void links_notary_relatively_so_that_it_can_be_moved() throws IOException {
         assertThat(Files.readSymbolicLink(home.resolve("bin/notary"))).isEqualTo(Path.of("navicert"));
     }

@@ -31,6 +31,7 @@ public final class Command {
     private @Nullable ArgumentCount argumentCount;
     private boolean useLineIsComplete;
     private int failure = ERROR;
+    private ValueHint argumentHint = ValueHint.NOTHING;
 
     private Command(String use, String summary, boolean runnable) {
         this.use = use;
@@ -83,6 +84,12 @@ public final class Command {
     /** How many arguments there must be; Notary's verbs check this themselves and name what is missing. */
     public Command needing(ArgumentCount count) {
         argumentCount = count;
+        return this;
+    }
+
+    /** What a shell may propose for its arguments; nothing unless this says otherwise. */
+    public Command taking(ValueHint hint) {
+        argumentHint = hint;
         return this;
     }
 
@@ -148,6 +155,16 @@ public final class Command {
         return own;
     }
 
+    /** The flags that everything below it understands as well. */
+    public List<Flag> flagsForAllBelow() {
+        return Collections.unmodifiableList(inheritedByAll);
+    }
+
+    /** What a shell may propose for its arguments. */
+    public ValueHint argumentHint() {
+        return argumentHint;
+    }
+
     /** The flags it has from the commands above it. */
     public List<Flag> inheritedFlags() {
         List<Flag> inherited = new ArrayList<>();
@@ -157,7 +174,8 @@ public final class Command {
         return inherited;
     }
 
-    String useLine() {
+    /** How it is called, in one line. */
+    public String useLine() {
         String line = parent == null ? use : parent.path() + " " + use;
         return useLineIsComplete ? line : line + " [flags]";
     }
@@ -170,7 +188,8 @@ public final class Command {
         return refusesArguments;
     }
 
-    Flag helpFlag() {
+    /** {@code --help}, which every command has. */
+    public Flag helpFlag() {
         return Flag.bool(HELP, 'h', "help for " + name());
     }
 

@@ -11,8 +11,16 @@ import java.util.Locale;
  * @param usage the sentence in the help text
  * @param defaultText the value that stands in for an absent flag; empty for none
  * @param visibility whether help shows it
+ * @param hint what a shell may propose as its value
  */
-public record Flag(String name, char shorthand, Kind kind, String usage, String defaultText, Visibility visibility) {
+public record Flag(
+        String name,
+        char shorthand,
+        Kind kind,
+        String usage,
+        String defaultText,
+        Visibility visibility,
+        ValueHint hint) {
     /** For flags that have only a long name. */
     public static final char NO_SHORTHAND = 0;
 
@@ -42,7 +50,8 @@ public record Flag(String name, char shorthand, Kind kind, String usage, String 
     }
 
     private static Flag of(String name, char shorthand, Kind kind, String usage) {
-        return new Flag(name, shorthand, kind, usage, "", Visibility.SHOWN);
+        ValueHint hint = kind == Kind.STRING ? ValueHint.FILE : ValueHint.NOTHING;
+        return new Flag(name, shorthand, kind, usage, "", Visibility.SHOWN, hint);
     }
 
     public static Flag bool(String name, char shorthand, String usage) {
@@ -79,16 +88,21 @@ public record Flag(String name, char shorthand, Kind kind, String usage, String 
 
     /** The same flag with a default that help mentions. */
     public Flag orElse(String value) {
-        return new Flag(name, shorthand, kind, usage, value, visibility);
+        return new Flag(name, shorthand, kind, usage, value, visibility, hint);
     }
 
     /** The same flag, shown or not. */
     public Flag seen(Visibility other) {
-        return new Flag(name, shorthand, kind, usage, defaultText, other);
+        return new Flag(name, shorthand, kind, usage, defaultText, other, hint);
+    }
+
+    /** The same flag with something else for shells to propose; a text's value is a file unless this says otherwise. */
+    public Flag taking(ValueHint other) {
+        return new Flag(name, shorthand, kind, usage, defaultText, visibility, other);
     }
 
     /** Whether the flag takes no value from the next word (pflag's {@code NoOptDefVal}). */
-    boolean standsAlone() {
+    public boolean standsAlone() {
         return kind == Kind.BOOL;
     }
 

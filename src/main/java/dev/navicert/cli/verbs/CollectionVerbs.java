@@ -3,6 +3,7 @@ package dev.navicert.cli.verbs;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.syntax.ValueHint;
 
 /**
  * The verbs that work on one collection.
@@ -117,6 +118,7 @@ final class CollectionVerbs {
                         "Adds the file as a target to the local trusted collection identified by the Globally Unique"
                                 + " Name." + OFFLINE)
                 .with(Flag.strings("roles", 'r', ROLES_TO_ADD), publishAfterwards(), custom())
+                .taking(ValueHint.FILE)
                 .needing(ArgumentCount.atLeast(3, "Must specify a GUN, target, and path to target data"));
     }
 
@@ -138,8 +140,10 @@ final class CollectionVerbs {
                         + " identified by the Globally Unique Name." + OFFLINE)
                 .with(
                         Flag.strings("roles", 'r', ROLES_TO_ADD),
-                        Flag.string("sha256", "hex encoded sha256 of the target to add"),
-                        Flag.string("sha512", "hex encoded sha512 of the target to add"),
+                        Flag.string("sha256", "hex encoded sha256 of the target to add")
+                                .taking(ValueHint.NOTHING),
+                        Flag.string("sha512", "hex encoded sha512 of the target to add")
+                                .taking(ValueHint.NOTHING),
                         publishAfterwards(),
                         custom())
                 .needing(ArgumentCount.atLeast(

@@ -3,6 +3,7 @@ package dev.navicert.cli.verbs;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.syntax.ValueHint;
 
 /**
  * The verbs that work on delegations.
@@ -62,6 +63,7 @@ final class DelegationVerbs {
                         Flag.strings("paths", "List of paths to add"),
                         Flag.bool("all-paths", "Add all paths to this delegation"),
                         CollectionVerbs.publishAfterwards())
+                .taking(ValueHint.FILE)
                 .needing(ArgumentCount.atLeast(
                         2, NEEDS_ROLE + "the public key certificate paths and/or a list of paths to add"));
     }

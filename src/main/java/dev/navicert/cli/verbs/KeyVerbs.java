@@ -3,6 +3,7 @@ package dev.navicert.cli.verbs;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.syntax.ValueHint;
 
 /**
  * The verbs that work on private keys.
@@ -11,6 +12,8 @@ import dev.navicert.cli.syntax.Flag;
  */
 final class KeyVerbs {
     private static final String OUTPUT = "Filepath to write export output to";
+
+    private static final ValueHint BASE_ROLES = ValueHint.oneOf("root", "targets", "snapshot", "timestamp");
 
     private KeyVerbs() {}
 
@@ -39,7 +42,8 @@ final class KeyVerbs {
                 .with(
                         Flag.string("output", 'o', OUTPUT),
                         Flag.string("role", 'r', "Role to generate key with, defaulting to \"root\".")
-                                .orElse("root"))
+                                .orElse("root")
+                                .taking(BASE_ROLES))
                 .needing(ArgumentCount.atMost(
                         1, "Please provide only one Algorithm as an argument to generate (rsa, ecdsa)"));
     }
@@ -96,9 +100,13 @@ final class KeyVerbs {
                                 + " the local keystore. A Yubikey will be the preferred import location for root keys if present.")
                 .with(
                         Flag.string(
-                                "role", 'r', "Role to import key with, if a role is not already given in a PEM header"),
-                        Flag.string(
-                                "gun", 'g', "Gun to import key with, if a gun is not already given in a PEM header"))
+                                        "role",
+                                        'r',
+                                        "Role to import key with, if a role is not already given in a PEM header")
+                                .taking(BASE_ROLES),
+                        Flag.string("gun", 'g', "Gun to import key with, if a gun is not already given in a PEM header")
+                                .taking(ValueHint.NOTHING))
+                .taking(ValueHint.FILE)
                 .needing(ArgumentCount.atLeast(1, "must specify at least one input file to import keys from"));
     }
 

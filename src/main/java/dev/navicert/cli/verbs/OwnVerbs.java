@@ -3,6 +3,7 @@ package dev.navicert.cli.verbs;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.syntax.ValueHint;
 
 /** What Navicert does beyond Notary. {@code webhook} and {@code demo} are described here and run by the server's door. */
 final class OwnVerbs {
@@ -20,7 +21,8 @@ final class OwnVerbs {
                 .with(
                         Flag.string("policy", "File or folder with the policy documents"),
                         Flag.string("namespace", 'n', "Namespace the image would run in")
-                                .orElse("default"),
+                                .orElse("default")
+                                .taking(ValueHint.NOTHING),
                         Flag.strings("namespace-labels", "Labels of that namespace, as key=value"),
                         Vocabulary.format(ProgramName.NAVICERT))
                 .needing(ArgumentCount.exactly(1, "Must specify one image"))
@@ -35,7 +37,7 @@ final class OwnVerbs {
                                 + " layout of a trust server's URLs: a source for navicert (-s file:///DIR), for any web server and so for"
                                 + " notary. Unchanged files stay untouched. Prints the digest of the manifest, which is what to pin.")
                 .with(
-                        Flag.string("to", "Directory to write the mirror into"),
+                        Flag.string("to", "Directory to write the mirror into").taking(ValueHint.DIRECTORY),
                         Flag.string("all-of", "File with a GUN per line (# starts a comment); - for standard input"),
                         Flag.bool("allow-rollback", "Replace what is newer in the mirror by what the server has now"),
                         Vocabulary.format(ProgramName.NAVICERT));
@@ -48,10 +50,13 @@ final class OwnVerbs {
         }
         return new Flag[] {
             Flag.string(
-                    "frozen",
-                    "Mirror of a server that is gone, read in place of a server; needs --manifest and --until"),
-            Flag.string("manifest", "Digest that the frozen mirror's manifest must have, as sha256:HEX"),
+                            "frozen",
+                            "Mirror of a server that is gone, read in place of a server; needs --manifest and --until")
+                    .taking(ValueHint.DIRECTORY),
+            Flag.string("manifest", "Digest that the frozen mirror's manifest must have, as sha256:HEX")
+                    .taking(ValueHint.NOTHING),
             Flag.string("until", "Last day, as YYYY-MM-DD in UTC, on which the frozen mirror is believed")
+                    .taking(ValueHint.NOTHING)
         };
     }
 
@@ -66,7 +71,8 @@ final class OwnVerbs {
                                 .orElse("8443"),
                         Flag.string("tls-cert", "Certificate chain in PEM"),
                         Flag.string("tls-key", "Its private key in PEM"),
-                        Flag.string("state", "Directory for verified trust data ($XDG_STATE_HOME/navicert by default)"),
+                        Flag.string("state", "Directory for verified trust data ($XDG_STATE_HOME/navicert by default)")
+                                .taking(ValueHint.DIRECTORY),
                         Flag.integer("metrics-port", Flag.NO_SHORTHAND, "Port for /livez, /readyz and /metrics")
                                 .orElse("8080"));
     }

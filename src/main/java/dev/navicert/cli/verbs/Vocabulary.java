@@ -3,6 +3,7 @@ package dev.navicert.cli.verbs;
 import dev.navicert.cli.syntax.ArgumentCount;
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.syntax.ValueHint;
 
 /**
  * All words the command line understands, as one tree.
@@ -23,18 +24,20 @@ public final class Vocabulary {
                         + " allows the creation and management of collections of signed targets, allowing the signing and"
                         + " validation of arbitrary content.")
                 .withEverywhere(
-                        Flag.string("trustDir", 'd', "Directory where the trust data is persisted to"),
+                        Flag.string("trustDir", 'd', "Directory where the trust data is persisted to")
+                                .taking(ValueHint.DIRECTORY),
                         Flag.string("configFile", 'c', "Path to the configuration file to use"),
                         Flag.bool("verbose", 'v', "Verbose output"),
                         Flag.bool("debug", 'D', "Debug output"),
-                        Flag.string("server", 's', "Remote trust server location"),
+                        Flag.string("server", 's', "Remote trust server location")
+                                .taking(ValueHint.NOTHING),
                         Flag.string("tlscacert", "Trust certs signed only by this CA"),
                         Flag.string("tlscert", "Path to TLS certificate file"),
                         Flag.string("tlskey", "Path to TLS key file"))
                 .with(Flag.bool("version", "Print the version number of " + name));
         root.with(version(program), KeyVerbs.group(program), DelegationVerbs.group(program));
         root.with(CollectionVerbs.all(program));
-        root.with(help(name), CompletionVerbs.group(name));
+        root.with(help(name), CompletionVerbs.group(program));
         if (program == ProgramName.NAVICERT) {
             root.with(OwnVerbs.all());
         }
@@ -43,7 +46,7 @@ public final class Vocabulary {
 
     /** {@code --format json}; not in the texts that must equal Notary's. */
     static Flag format(ProgramName program) {
-        return ours(program, Flag.string("format", "Output format: text or json"));
+        return ours(program, Flag.string("format", "Output format: text or json").taking(ValueHint.oneOf("text", "json")));
     }
 
     /** A flag that Notary does not have; not in the texts that must equal Notary's. */
@@ -59,7 +62,8 @@ public final class Vocabulary {
     private static Command help(String name) {
         return Command.verb("help [command]", "Help about any command")
                 .describedAs("Help provides help for any command in the application.\nSimply type " + name
-                        + " help [path to command] for full details.");
+                        + " help [path to command] for full details.")
+                .taking(ValueHint.VERB);
     }
 
     static ArgumentCount needsGun() {
