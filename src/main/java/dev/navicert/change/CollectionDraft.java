@@ -26,12 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class CollectionDraft {
     private static final List<String> ALL_PATHS = List.of("");
 
+    /** Whether a server knows the collection. */
+    enum Occasion {
+        FIRST,
+        LATER
+    }
+
+    private final Occasion occasion;
     private final RootDraft root;
     private final Map<RoleName, TargetsDraft> targets = new LinkedHashMap<>();
     private final Map<RoleName, Targets> unbelieved;
     private @Nullable SnapshotDraft snapshot;
 
-    private CollectionDraft(RootDraft root, @Nullable SnapshotDraft snapshot, Map<RoleName, Targets> unbelieved) {
+    private CollectionDraft(
+            Occasion occasion, RootDraft root, @Nullable SnapshotDraft snapshot, Map<RoleName, Targets> unbelieved) {
+        this.occasion = occasion;
         this.root = root;
         this.snapshot = snapshot;
         this.unbelieved = Map.copyOf(unbelieved);
@@ -40,6 +49,7 @@ final class CollectionDraft {
     /** A collection as the server has it. */
     static CollectionDraft of(TrustedCollection published) {
         CollectionDraft draft = new CollectionDraft(
+                Occasion.LATER,
                 new RootDraft(published.root().payload(), published.root().bytes()),
                 SnapshotDraft.of(published.snapshot().payload()),
                 published.unbelieved());
@@ -52,6 +62,7 @@ final class CollectionDraft {
     /** A collection that was made here and that the server does not know. */
     static CollectionDraft of(UnpublishedCollection own) {
         CollectionDraft draft = new CollectionDraft(
+                Occasion.FIRST,
                 new RootDraft(own.root().payload(), own.root().bytes()),
                 own.snapshot() == null ? null : SnapshotDraft.of(own.snapshot()),
                 Map.of());
@@ -61,7 +72,7 @@ final class CollectionDraft {
 
     /** A new collection with a root that is yet to be signed, and nothing in it. */
     static CollectionDraft of(RootDraft root) {
-        CollectionDraft draft = new CollectionDraft(root, null, Map.of());
+        CollectionDraft draft = new CollectionDraft(Occasion.FIRST, root, null, Map.of());
         draft.create(RoleName.TARGETS);
         return draft;
     }
@@ -98,9 +109,8 @@ final class CollectionDraft {
         snapshot().drop(role);
     }
 
-    /** Whether there is a file of a delegation whose signatures do not count, or that has expired. */
-    boolean isUnbelieved(RoleName role) {
-        return unbelieved.containsKey(role);
+    Occasion occasion() {
+        return occasion;
     }
 
     /** Takes up a file whose signatures do not count; false if there is none. */

@@ -5,6 +5,7 @@ import dev.navicert.keys.RootCertificate;
 import dev.navicert.keys.SigningKey;
 import dev.navicert.trust.FormerRoots;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.TrustedCollection;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
@@ -45,6 +46,17 @@ public final class KeyRotation {
             case "snapshot" -> "";
             default -> "notary does not currently permit rotating the " + role + " key";
         };
+    }
+
+    /**
+     * Makes sure that there is a published collection to rotate keys of, before any key is made. Notary does not: it makes a
+     * collection where there is none.
+     *
+     * @throws TrustException if it is not believed
+     * @throws RemoteException if it is not there, or cannot be asked for
+     */
+    public void checkPublished() throws TrustException, RemoteException, IOException {
+        TrustedCollection.update(request.update().forWriting());
     }
 
     /** A key that the server makes for a role. */

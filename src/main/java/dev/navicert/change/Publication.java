@@ -1,6 +1,6 @@
 package dev.navicert.change;
 
-import dev.navicert.change.Signing.Occasion;
+import dev.navicert.change.CollectionDraft.Occasion;
 import dev.navicert.keys.KeyException;
 import dev.navicert.trust.FormerRoots;
 import dev.navicert.trust.RemoteException;
@@ -45,12 +45,12 @@ public final class Publication {
      */
     public void publish(Changelist changelist)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
-        Refreshed refreshed = refresh();
+        CollectionDraft draft = refresh();
         List<StagedChange> staged = changelist.list();
         for (StagedChange change : staged) {
-            replay(refreshed.draft, meaning(change));
+            replay(draft, meaning(change));
         }
-        send(refreshed, List.of());
+        send(draft, List.of());
         clear(changelist, staged);
     }
 
@@ -61,28 +61,26 @@ public final class Publication {
      */
     void publish(Change change, FormerRoots formerRoots)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
-        Refreshed refreshed = refresh();
-        replay(refreshed.draft, change);
+        CollectionDraft draft = refresh();
+        replay(draft, change);
         send(
-                refreshed,
-                refreshed.occasion == Occasion.FIRST
+                draft,
+                draft.occasion() == Occasion.FIRST
                         ? List.of()
                         : formerRoots.keys(
-                                request.update(),
-                                refreshed.draft.root().payload().version()));
+                                request.update(), draft.root().payload().version()));
     }
 
     /** A draft of what is current. */
-    private record Refreshed(CollectionDraft draft, Occasion occasion) {}
-
-    private Refreshed refresh() throws PublishException, KeyException, TrustException, RemoteException, IOException {
+    private CollectionDraft refresh()
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
         try {
             TrustedCollection published =
                     TrustedCollection.update(request.update().forWriting());
-            return new Refreshed(CollectionDraft.of(published), Occasion.LATER);
+            return CollectionDraft.of(published);
         } catch (RemoteException.NotFound e) {
             if (e.isCollection()) {
-                return new Refreshed(unpublished(), Occasion.FIRST);
+                return unpublished();
             }
             request.observer().accept(new PublishFact.NotRefreshed(e));
             throw e;
@@ -115,13 +113,12 @@ public final class Publication {
         change.fold(new Replay(draft, signatory, request.observer()));
     }
 
-    private void send(Refreshed refreshed, List<PublicKey> formerRootKeys)
+    private void send(CollectionDraft draft, List<PublicKey> formerRootKeys)
             throws PublishException, KeyException, RemoteException, IOException {
-        Map<RoleName, byte[]> files =
-                new Signing(request, refreshed.draft, signatory).files(refreshed.occasion, formerRootKeys);
+        Map<RoleName, byte[]> files = new Signing(request, draft, signatory).files(formerRootKeys);
         request.server().upload(files);
         // Notary does this before the server has accepted anything; a key that is gone cannot be had back.
-        for (KeyId dropped : refreshed.draft.root().dropped()) {
+        for (KeyId dropped : draft.root().dropped()) {
             request.keys().remove(dropped);
         }
     }

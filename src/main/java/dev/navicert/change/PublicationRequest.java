@@ -7,6 +7,7 @@ import dev.navicert.trust.RemoteRepository;
 import dev.navicert.trust.UpdateRequest;
 import dev.navicert.tuf.Expires;
 import dev.navicert.tuf.Lifetime;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -22,6 +23,11 @@ import java.util.function.Consumer;
  */
 public record PublicationRequest(
         UpdateRequest update, RemoteRepository server, KeyRing keys, ZoneId zone, Consumer<PublishFact> observer) {
+    /** The same of a collection of which more may have expired. */
+    public PublicationRequest renewed(Renewal renewal) {
+        return new PublicationRequest(update.renewed(renewal), server, keys, zone, observer);
+    }
+
     Gun gun() {
         return update.gun();
     }

@@ -1,5 +1,6 @@
 package dev.navicert.change;
 
+import dev.navicert.change.CollectionDraft.Occasion;
 import dev.navicert.change.CollectionDraft.Reached;
 import dev.navicert.tuf.FileMeta;
 import dev.navicert.tuf.RoleName;
@@ -123,7 +124,8 @@ final class Replay implements Change.Cases<CollectionDraft, PublishException> {
         } catch (PublishException e) {
             throw unknown(change.scope());
         }
-        if (draft.isUnbelieved(role) && signers.threshold() > signers.keys().size()) {
+        if (draft.occasion() == Occasion.LATER
+                && signers.threshold() > signers.keys().size()) {
             throw new PublishException.InvalidRole(
                     role.value(), "role does not specify enough valid signing keys to meet its required threshold");
         }

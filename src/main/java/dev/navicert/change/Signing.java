@@ -1,5 +1,6 @@
 package dev.navicert.change;
 
+import dev.navicert.change.CollectionDraft.Occasion;
 import dev.navicert.keys.KeyException;
 import dev.navicert.trust.NearExpiry;
 import dev.navicert.tuf.RoleName;
@@ -20,12 +21,6 @@ import java.util.Map;
  *     publish</a>
  */
 final class Signing {
-    /** Whether a server knows the collection. */
-    enum Occasion {
-        FIRST,
-        LATER
-    }
-
     private final PublicationRequest request;
     private final CollectionDraft draft;
     private final Signatory signatory;
@@ -42,12 +37,13 @@ final class Signing {
      *
      * @param formerRootKeys sign the root too, for clients that know only an old one
      */
-    Map<RoleName, byte[]> files(Occasion occasion, Collection<PublicKey> formerRootKeys)
+    Map<RoleName, byte[]> files(Collection<PublicKey> formerRootKeys)
             throws PublishException, KeyException, IOException {
-        root(occasion, formerRootKeys);
+        rootIfNeeded(formerRootKeys);
         for (TargetsDraft targets : draft.targets()) {
             if (targets.isDirty()
-                    || occasion == Occasion.FIRST && targets.name().equals(RoleName.TARGETS)) {
+                    || targets.hasExpired(request.update().now())
+                    || draft.occasion() == Occasion.FIRST && targets.name().equals(RoleName.TARGETS)) {
                 files.put(targets.name(), targets(targets));
             }
         }
@@ -55,8 +51,7 @@ final class Signing {
         return files;
     }
 
-    private void root(Occasion occasion, Collection<PublicKey> formerRootKeys)
-            throws PublishException, KeyException, IOException {
+    private void rootIfNeeded(Collection<PublicKey> formerRootKeys) throws PublishException, KeyException, IOException {
         RootDraft root = draft.root();
         if (!formerRootKeys.isEmpty()) {
             root.touch();
@@ -66,7 +61,7 @@ final class Signing {
                 .isBefore(NearExpiry.horizon(request.update().now()));
         if (root.isDirty() || ends) {
             files.put(RoleName.ROOT, root(formerRootKeys));
-        } else if (occasion == Occasion.FIRST) {
+        } else if (draft.occasion() == Occasion.FIRST) {
             files.put(RoleName.ROOT, root.bytes());
         }
     }

@@ -9,6 +9,7 @@ import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.WhenEmpty;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.tuf.crypto.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class TargetsDraft {
     private List<DelegatedRole> roles;
     private WhenEmpty whenEmpty;
     private byte @Nullable [] bytes;
+    private @Nullable Expires expires;
     private boolean dirty;
 
     private TargetsDraft(
@@ -53,7 +55,10 @@ final class TargetsDraft {
 
     /** A file as it was signed. */
     static TargetsDraft of(RoleName name, Targets payload, byte[] bytes) {
-        return new TargetsDraft(name, payload.version(), payload.targets(), payload.delegations(), bytes.clone());
+        TargetsDraft draft =
+                new TargetsDraft(name, payload.version(), payload.targets(), payload.delegations(), bytes.clone());
+        draft.expires = payload.expires();
+        return draft;
     }
 
     /** A file whose signatures do not count: to be signed anew whatever is changed in it. */
@@ -154,7 +159,13 @@ final class TargetsDraft {
     void signed(Targets next, byte[] file) {
         version = next.version();
         bytes = file.clone();
+        expires = next.expires();
         dirty = false;
+    }
+
+    /** Whether it was signed and holds no more. */
+    boolean hasExpired(Instant now) {
+        return expires != null && expires.isBefore(now);
     }
 
     /** The file as it was signed last; empty if it never was. */

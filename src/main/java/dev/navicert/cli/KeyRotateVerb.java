@@ -11,6 +11,7 @@ import dev.navicert.keys.KeyException;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.FormerRoots;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
@@ -30,7 +31,7 @@ record KeyRotateVerb(Session session, PublishingWiring wiring) implements Verb {
         Settings settings = session.settings(invocation);
         Gun gun = Session.gun(invocation);
         String role = invocation.arguments().get(1);
-        Publisher publisher = wiring.administer(gun, settings, Order.CONNECT_FIRST);
+        Publisher publisher = publisher(gun, role, settings);
         List<KeyId> keys = new ArrayList<>();
         for (String file : invocation.texts("key")) {
             keys.add(new PrivateKeyFile(session, publisher)
@@ -51,6 +52,18 @@ record KeyRotateVerb(Session session, PublishingWiring wiring) implements Verb {
                 Math.max(-1, Math.min(Integer.MAX_VALUE, invocation.number("legacy")))));
         session.terminal().printLine("Successfully rotated " + role + " key for repository " + gun);
         return 0;
+    }
+
+    /** Called {@code navicert}: of a collection that is there, and of a root also if its certificates have expired. */
+    private Publisher publisher(Gun gun, String role, Settings settings) throws FatalException {
+        Publisher publisher = wiring.administer(gun, settings, Order.CONNECT_FIRST);
+        if (session.program() == ProgramName.NOTARY) {
+            return publisher;
+        }
+        Publisher renewing =
+                role.equals(RoleName.ROOT.value()) ? publisher.renewed(Renewal.BY_ROOT_PUBLISHER) : publisher;
+        renewing.attempt(new KeyRotation(renewing.request())::checkPublished);
+        return renewing;
     }
 
     private boolean agrees(Invocation invocation) {

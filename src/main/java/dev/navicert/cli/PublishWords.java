@@ -16,11 +16,11 @@ record PublishWords(ProgramName program, NotaryWords words) {
     /** One of the exceptions that publishing ends with. */
     String of(Exception e) {
         if (e instanceof TrustException untrusted) {
-            return words.of(untrusted);
+            return words.of(untrusted) + advice(untrusted);
         }
         if (e instanceof RemoteException.Outdated && program == ProgramName.NAVICERT) {
             return "somebody else has published " + gun()
-                    + " meanwhile; nothing was sent in vain and nothing is lost: publish again";
+                    + " meanwhile, again and again; nothing is lost: publish once more";
         }
         if (e instanceof RemoteException unasked) {
             return words.of(unasked);
@@ -32,5 +32,13 @@ record PublishWords(ProgramName program, NotaryWords words) {
             return KeyWords.reasoned(program, String.valueOf(e.getMessage()), unopened);
         }
         return String.valueOf(e.getMessage());
+    }
+
+    private String advice(TrustException e) {
+        return program == ProgramName.NAVICERT
+                        && e instanceof TrustException.NotAnchored unvouched
+                        && unvouched.reason() == TrustException.NotAnchored.Reason.NO_VALID_LEAF
+                ? "; if its certificates have expired, give it another root key: navicert key rotate " + gun() + " root"
+                : "";
     }
 }

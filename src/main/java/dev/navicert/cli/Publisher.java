@@ -7,6 +7,7 @@ import dev.navicert.keys.KeyException;
 import dev.navicert.keys.KeyRing;
 import dev.navicert.keys.PassphraseSource;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
 
@@ -21,6 +22,11 @@ record Publisher(PublicationRequest request, PassphraseSource passphrases, Publi
     @FunctionalInterface
     interface Deed {
         void run() throws PublishException, KeyException, TrustException, RemoteException, IOException;
+    }
+
+    /** The same for a collection of which more may have expired. */
+    Publisher renewed(Renewal renewal) {
+        return new Publisher(request.renewed(renewal), passphrases, words);
     }
 
     KeyRing keys() {

@@ -3,18 +3,22 @@ package dev.navicert.cli;
 import dev.navicert.change.Changelist;
 import dev.navicert.change.Publication;
 import dev.navicert.change.PublicationRequest;
+import dev.navicert.change.PublishException;
 import dev.navicert.cli.CollectionSource.Order;
 import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.disk.TrustDirectory;
+import dev.navicert.keys.KeyException;
 import dev.navicert.keys.KeyRing;
 import dev.navicert.keys.PassphraseSource;
 import dev.navicert.name.Gun;
 import dev.navicert.notary.Access;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.Renewal;
+import dev.navicert.tuf.TrustException;
 import java.io.IOException;
 
 /**
@@ -22,6 +26,8 @@ import java.io.IOException;
  * passphrases.
  */
 final class PublishingWiring implements Publishing, RemoteRemoval {
+    private static final int MAX_ATTEMPTS = 3;
+
     private final Session session;
     private final Invocation invocation;
 
@@ -46,23 +52,23 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
     }
 
     private Publisher open(Gun gun, Settings settings, Order order, Access access) throws FatalException {
+        ProgramName program = session.program();
         CollectionWiring.Met met = new CollectionWiring(session).meet(gun, settings, order, access);
-        if (session.program() == ProgramName.NAVICERT
-                && met.server().unreachable().isPresent()) {
+        if (program == ProgramName.NAVICERT && met.server().unreachable().isPresent()) {
             throw new FatalException(
                     "client is offline: " + met.server().unreachable().get());
         }
         KeyWiring keys = new KeyWiring(session, invocation);
         PassphraseSource passphrases = keys.passphrases();
         KeyRing ring = keys.ring(settings, passphrases);
-        PublishWords words = new PublishWords(session.program(), met.request().words());
+        PublishWords words = new PublishWords(program, met.request().words());
         PublicationRequest request = new PublicationRequest(
-                met.request().update(),
+                met.request().update().renewed(program == ProgramName.NOTARY ? Renewal.SERVED : Renewal.BY_PUBLISHER),
                 met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE)),
                 ring,
                 session.clock().getZone(),
                 new PublishLog(
-                        session.program(),
+                        program,
                         session.log(),
                         words,
                         trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
@@ -72,8 +78,26 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
     /** Publishes all that is staged for a publisher's collection, and says that it did. */
     void publish(Publisher publisher, Settings settings) throws FatalException {
         Gun gun = publisher.words().gun();
-        publisher.attempt(() -> new Publication(publisher.request()).publish(changelist(gun, settings)));
+        publisher.attempt(() -> publish(publisher.request(), changelist(gun, settings)));
         session.terminal().printLine("Successfully published changes for repository " + gun);
+    }
+
+    /** What somebody else publishes meanwhile is built upon; Notary gives up. */
+    private void publish(PublicationRequest request, Changelist changelist)
+            throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        int attempts = session.program() == ProgramName.NOTARY ? 1 : MAX_ATTEMPTS;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                new Publication(request).publish(changelist);
+                return;
+            } catch (RemoteException.Outdated e) {
+                if (attempt == attempts) {
+                    throw e;
+                }
+                session.log()
+                        .info("somebody else has published " + request.update().gun() + " meanwhile; trying again");
+            }
+        }
     }
 
     private Changelist changelist(Gun gun, Settings settings) throws IOException {

@@ -7,11 +7,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What stands for it that metadata is current: a server that signs timestamps anew, or, where that server is gone, an
- * administrator who pinned the last files that it signed.
+ * Who signs anew what expires, and so what may have expired: a server that is asked for every time; nobody any more, where an
+ * administrator has pinned the last files of a server that is gone; or the reader, who is about to publish.
  *
- * <p>A freeze concerns the expiry of timestamp and snapshot and nothing else: signatures, hashes, versions, pins, and the
- * expiry of root, targets and delegations are judged as ever.
+ * <p>It concerns expiry and nothing else: signatures, hashes, versions and pins are judged as ever.
  *
  * @see <a href="https://theupdateframework.github.io/specification/latest/#update-timestamp">TUF §5.4.4, freeze attack</a>
  */
@@ -19,24 +18,50 @@ public sealed interface Renewal {
     /** A server renews what expires: the usual case. */
     Renewal SERVED = new Served();
 
-    /** One answer per case. */
-    <T> T fold(Supplier<? extends T> served, Function<? super Frozen, ? extends T> frozen);
+    /** The reader signs anew what has expired. */
+    Renewal BY_PUBLISHER = new ByPublisher(Certificates.VALID);
 
-    /** What a server renews must not have expired; the very instant is still good. */
-    default void check(RoleName role, Expires expires, Scrutiny scrutiny) throws TrustException {
-        scrutiny.checkFresh(role, expires);
+    /** The reader replaces the keys of the root. */
+    Renewal BY_ROOT_PUBLISHER = new ByPublisher(Certificates.VALID_OR_EXPIRED);
+
+    /** One answer per case. */
+    <T> T fold(
+            Supplier<? extends T> served,
+            Function<? super Frozen, ? extends T> frozen,
+            Supplier<? extends T> byPublisher);
+
+    /** Refuses what has expired and is not going to be renewed; the very instant is still good. */
+    void check(RoleName role, Expires expires, Instant now) throws TrustException;
+
+    /** Which certificates may vouch for the root that names them. */
+    default Certificates certificates() {
+        return Certificates.VALID;
     }
 
-    /** A server signs timestamps anew before they expire. */
+    /** Whether certificates may have expired. */
+    enum Certificates {
+        VALID,
+        VALID_OR_EXPIRED
+    }
+
+    /** Everything must be fresh. */
     record Served() implements Renewal {
         @Override
-        public <T> T fold(Supplier<? extends T> served, Function<? super Frozen, ? extends T> frozen) {
+        public void check(RoleName role, Expires expires, Instant now) throws TrustException {
+            checkFresh(role, expires, now);
+        }
+
+        @Override
+        public <T> T fold(
+                Supplier<? extends T> served,
+                Function<? super Frozen, ? extends T> frozen,
+                Supplier<? extends T> byPublisher) {
             return served.get();
         }
     }
 
     /**
-     * Nobody renews; files that are pinned from outside stand for themselves.
+     * Nobody renews; files that are pinned from outside stand for themselves. Timestamp and snapshot may have expired.
      *
      * @param until the last day, in UTC; after it nothing is believed
      */
@@ -47,15 +72,50 @@ public sealed interface Renewal {
         }
 
         @Override
-        public void check(RoleName role, Expires expires, Scrutiny scrutiny) throws TrustException {
-            if (!scrutiny.now().isBefore(end())) {
+        public void check(RoleName role, Expires expires, Instant now) throws TrustException {
+            if (!role.equals(RoleName.TIMESTAMP) && !role.equals(RoleName.SNAPSHOT)) {
+                checkFresh(role, expires, now);
+            } else if (!now.isBefore(end())) {
                 throw new TrustException.FrozenTooLong(role, until);
             }
         }
 
         @Override
-        public <T> T fold(Supplier<? extends T> served, Function<? super Frozen, ? extends T> frozen) {
+        public <T> T fold(
+                Supplier<? extends T> served,
+                Function<? super Frozen, ? extends T> frozen,
+                Supplier<? extends T> byPublisher) {
             return frozen.apply(this);
+        }
+    }
+
+    /**
+     * Who holds the keys may take up what has expired, to sign it anew. The server's own timestamp must be fresh, so that nobody
+     * can hand a publisher an old collection to bring back to life; an expired delegation is left out as ever, until it is
+     * witnessed.
+     *
+     * @param certificates with expired ones, what they vouch for is only good to be replaced
+     */
+    record ByPublisher(Certificates certificates) implements Renewal {
+        @Override
+        public void check(RoleName role, Expires expires, Instant now) throws TrustException {
+            if (role.equals(RoleName.TIMESTAMP) || role.isDelegation()) {
+                checkFresh(role, expires, now);
+            }
+        }
+
+        @Override
+        public <T> T fold(
+                Supplier<? extends T> served,
+                Function<? super Frozen, ? extends T> frozen,
+                Supplier<? extends T> byPublisher) {
+            return byPublisher.get();
+        }
+    }
+
+    private static void checkFresh(RoleName role, Expires expires, Instant now) throws TrustException {
+        if (expires.isBefore(now)) {
+            throw new TrustException.Expired(role, expires.at(), now);
         }
     }
 }

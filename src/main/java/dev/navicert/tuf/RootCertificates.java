@@ -43,6 +43,11 @@ record RootCertificates(List<CertificateBundle> bundles) {
                 .toList());
     }
 
+    /** Those that may vouch for this root, whoever renews it. */
+    RootCertificates vouching(Scrutiny scrutiny) {
+        return scrutiny.renewal().certificates() == Renewal.Certificates.VALID ? validAt(scrutiny.now()) : sound();
+    }
+
     /** Those that may vouch for the next root: whether they have expired meanwhile does not matter. */
     RootCertificates sound() {
         return new RootCertificates(

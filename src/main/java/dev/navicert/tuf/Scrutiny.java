@@ -7,7 +7,7 @@ import java.time.Instant;
  * expiry.
  *
  * @param now read once from a clock
- * @param renewal whether timestamp and snapshot may have expired
+ * @param renewal what may have expired
  */
 public record Scrutiny(Strictness strictness, Instant now, Renewal renewal) {
     /** Of what a server renews. */
@@ -15,15 +15,8 @@ public record Scrutiny(Strictness strictness, Instant now, Renewal renewal) {
         this(strictness, now, Renewal.SERVED);
     }
 
-    /** Refuses what has expired; the very instant is still good (Notary: {@code tuf/signed/verify.go}, IsExpired). */
+    /** Refuses what has expired and nobody renews (Notary: {@code tuf/signed/verify.go}, IsExpired). */
     void checkFresh(RoleName role, Expires expires) throws TrustException {
-        if (expires.isBefore(now)) {
-            throw new TrustException.Expired(role, expires.at(), now);
-        }
-    }
-
-    /** The same for timestamp and snapshot, which nobody renews where a mirror is frozen. */
-    void checkRenewed(RoleName role, Expires expires) throws TrustException {
-        renewal.check(role, expires, this);
+        renewal.check(role, expires, now);
     }
 }

@@ -99,7 +99,7 @@ public final class TrustedRoot {
         SignedFile file = SignedFile.read(RoleName.ROOT, bytes, scrutiny.strictness());
         Root root = Root.read(file.signed(), scrutiny.strictness());
         RootCertificates named = RootCertificates.of(root, anchor);
-        RootCertificates valid = named.validAt(scrutiny.now());
+        RootCertificates valid = named.vouching(scrutiny);
         if (valid.isEmpty()) {
             throw new NotAnchored(Reason.NO_VALID_LEAF, root.role(RoleName.ROOT).keyIds());
         }

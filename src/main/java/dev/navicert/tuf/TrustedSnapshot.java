@@ -33,7 +33,7 @@ public final class TrustedSnapshot {
         Snapshot snapshot = Snapshot.read(file.signed(), scrutiny.strictness());
         floor.check(RoleName.SNAPSHOT, snapshot.version());
         if (age == Age.ENFORCED) {
-            scrutiny.checkRenewed(RoleName.SNAPSHOT, snapshot.expires());
+            scrutiny.checkFresh(RoleName.SNAPSHOT, snapshot.expires());
         }
         return new TrustedSnapshot(root, snapshot, bytes, signedBy);
     }

@@ -32,7 +32,7 @@ public final class TrustedTimestamp {
         Timestamp timestamp = Timestamp.read(file.signed(), scrutiny.strictness());
         floor.check(RoleName.TIMESTAMP, timestamp.version()); // §5.4.3 rollback; equal is allowed
         if (age == Age.ENFORCED) {
-            scrutiny.checkRenewed(RoleName.TIMESTAMP, timestamp.expires()); // §5.4.4 freeze
+            scrutiny.checkFresh(RoleName.TIMESTAMP, timestamp.expires()); // §5.4.4 freeze
         }
         return new TrustedTimestamp(root, timestamp, bytes, signedBy);
     }

@@ -12,7 +12,9 @@ import dev.navicert.simulator.RepositorySimulator;
 import dev.navicert.simulator.ServerSimulator;
 import dev.navicert.trust.FormerRoots;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.TrustException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -219,6 +221,46 @@ class PublicationTest {
 
         assertThat(lastUpload()).containsOnlyKeys(RoleName.ROOT, RoleName.SNAPSHOT);
         assertThat(publisher.seen().root().payload().expires().text()).endsWith("+05:30");
+    }
+
+    @Test
+    void signs_anew_what_has_expired_if_the_publisher_is_to_renew_it() throws Exception {
+        publisher.now = RepositorySimulator.NOW.minus(Duration.ofDays(4 * 365));
+        publisher.stage(add(TARGETS, "1.0", 1)).publish();
+        publisher.now = RepositorySimulator.NOW;
+        assertThatThrownBy(publisher::publish).isInstanceOf(TrustException.Expired.class);
+
+        publisher.renewal = Renewal.BY_PUBLISHER;
+        publisher.publish();
+
+        assertThat(lastUpload()).containsOnlyKeys(RoleName.TARGETS, RoleName.SNAPSHOT);
+        assertThat(publisher.names()).containsExactly("1.0");
+    }
+
+    @Test
+    void brings_nothing_back_to_life_for_a_server_whose_timestamp_has_expired() throws Exception {
+        publisher.publish();
+        publisher.now = RepositorySimulator.NOW.plus(Duration.ofDays(4 * 365));
+        publisher.renewal = Renewal.BY_PUBLISHER;
+
+        assertThatThrownBy(publisher::publish)
+                .isInstanceOfSatisfying(
+                        TrustException.Expired.class, e -> assertThat(e.role()).isEqualTo(RoleName.TIMESTAMP));
+    }
+
+    @Test
+    void replaces_a_root_key_whose_certificate_has_expired() throws Exception {
+        publisher.now = RepositorySimulator.NOW.minus(Duration.ofDays(11 * 365));
+        publisher.publish();
+        publisher.now = RepositorySimulator.NOW;
+        publisher.renewal = Renewal.BY_PUBLISHER;
+        assertThatThrownBy(publisher::publish).isInstanceOf(TrustException.NotAnchored.class);
+
+        publisher.renewal = Renewal.BY_ROOT_PUBLISHER;
+        publisher.rotate(RoleName.ROOT, FormerRoots.NONE);
+
+        assertThat(lastUpload()).containsOnlyKeys(RoleName.ROOT, RoleName.TARGETS, RoleName.SNAPSHOT);
+        assertThat(publisher.seen().root().version()).isEqualTo(2);
     }
 
     private Map<RoleName, byte[]> lastUpload() {

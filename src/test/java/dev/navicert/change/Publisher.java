@@ -14,6 +14,7 @@ import dev.navicert.trust.TrustPins;
 import dev.navicert.trust.TrustedCollection;
 import dev.navicert.trust.UpdateRequest;
 import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class Publisher {
     final List<PublishFact> facts = new ArrayList<>();
     Instant now = RepositorySimulator.NOW;
     ZoneId zone = ZoneOffset.UTC;
+    Renewal renewal = Renewal.SERVED;
     String passphrase = "correct horse";
 
     Publisher(ServerSimulator server) {
@@ -53,7 +55,12 @@ final class Publisher {
 
     PublicationRequest request() throws IOException {
         return new PublicationRequest(
-                UpdateRequest.notary(GUN, server, cache(), TrustPins.FIRST_USE, now), server, ring(), zone, facts::add);
+                UpdateRequest.notary(GUN, server, cache(), TrustPins.FIRST_USE, now)
+                        .renewed(renewal),
+                server,
+                ring(),
+                zone,
+                facts::add);
     }
 
     KeyRing ring() throws IOException {

@@ -41,8 +41,18 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
     private final Map<String, FileMeta> current = new LinkedHashMap<>();
     private final List<Map<RoleName, byte[]>> uploads = new ArrayList<>();
     private RepositoryFiles files = RepositoryFiles.NONE;
+    private final Instant now;
     private Trouble trouble = () -> {};
     private Runnable meanwhile = () -> {};
+
+    public ServerSimulator() {
+        this(RepositorySimulator.NOW);
+    }
+
+    /** @param now when it signs */
+    public ServerSimulator(Instant now) {
+        this.now = now;
+    }
 
     /** What goes wrong with the next request that would change something. */
     public interface Trouble {
@@ -72,6 +82,11 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
     /** What the current file of targets or of a delegation says. */
     public Targets targets(RoleName role) throws TrustException {
         return Targets.read(SignedFile.read(role, file(role), Strictness.STRICT).signed(), role, Strictness.STRICT);
+    }
+
+    /** What the server has under a name, as in {@code 1.root.json}. */
+    public Optional<byte[]> file(String name) {
+        return files.file(name);
     }
 
     @Override
@@ -127,8 +142,7 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
         return versions.merge(role, 1L, Long::sum);
     }
 
-    private static Expires expiry(RoleName role) {
-        Instant now = RepositorySimulator.NOW;
+    private Expires expiry(RoleName role) {
         return Expires.at(now.plus(Lifetime.of(role)));
     }
 

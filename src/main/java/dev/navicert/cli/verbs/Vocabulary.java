@@ -46,7 +46,8 @@ public final class Vocabulary {
 
     /** {@code --format json}; not in the texts that must equal Notary's. */
     static Flag format(ProgramName program) {
-        return ours(program, Flag.string("format", "Output format: text or json").taking(ValueHint.oneOf("text", "json")));
+        return ours(
+                program, Flag.string("format", "Output format: text or json").taking(ValueHint.oneOf("text", "json")));
     }
 
     /** A flag that Notary does not have; not in the texts that must equal Notary's. */
