@@ -2,8 +2,6 @@ package dev.navicert.disk;
 
 import dev.navicert.keys.KeyBlock;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -79,16 +77,11 @@ public final class OldKeyLayout {
         keys.store(id, moved.encode());
     }
 
-    /** Follows no link, and leaves what it may not remove. */
+    /** Leaves what it may not remove. */
     private static void delete(Path path) {
         try {
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-                    entries.forEach(OldKeyLayout::delete);
-                }
-            }
-            Files.deleteIfExists(path);
-        } catch (IOException | DirectoryIteratorException remains) {
+            FileTree.remove(path);
+        } catch (IOException remains) {
             // Notary does not care either: the next command tries again.
         }
     }

@@ -80,7 +80,9 @@ public abstract sealed class KeyException extends Exception {
             /** A PEM block that holds no private key. */
             NO_KEY,
             /** A private key that does not hold together, or of a form that is not read. */
-            MALFORMED
+            MALFORMED,
+            /** A private key, but not the one that was asked for. */
+            OTHER_KEY
         }
     }
 

@@ -78,6 +78,15 @@ public final class KeyFile {
         return block.type().equals(ENCRYPTED) || block.headers().containsKey(OpenSslCipher.HEADER);
     }
 
+    /** Whether Notary opens it too, given the passphrase: it knows no other HMAC than SHA-1. */
+    boolean isReadByNotary() {
+        try {
+            return !block.type().equals(ENCRYPTED) || Pbes2.read(block.bytes()).isReadByNotary();
+        } catch (Der.MalformedException nobodyReadsIt) {
+            return false;
+        }
+    }
+
     /** The key, if it can be read without a passphrase. */
     public Optional<SigningKey> plain() {
         try {

@@ -1,5 +1,6 @@
 package dev.navicert.keys;
 
+import dev.navicert.keys.KeyException.Unreadable.Why;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
@@ -79,9 +80,10 @@ public final class KeyRing {
     }
 
     /**
-     * The key of that canonical identifier.
+     * The key of that canonical identifier. Notary would take whatever key is in the file of that name.
      *
      * @throws KeyException.NotFound if there is none
+     * @throws KeyException.Unreadable if the file holds another key
      * @throws KeyException as {@link KeyFile#open}
      */
     public SigningKey open(KeyId id) throws KeyException, IOException {
@@ -96,6 +98,12 @@ public final class KeyRing {
         }
         KeyFile file = KeyFile.read("key file " + name, content);
         SigningKey key = file.open(id.hex(), file.role(), passphrases);
+        if (!key.publicKey().id().equals(id)) {
+            throw new KeyException.Unreadable(
+                    Why.OTHER_KEY,
+                    "key file " + name,
+                    "it holds another key, " + key.publicKey().id());
+        }
         opened.put(id, key);
         return key;
     }

@@ -26,6 +26,7 @@ final class Pbes2 {
     private static final byte[] AES_256_CBC = {0x60, (byte) 0x86, 0x48, 1, 0x65, 3, 4, 1, 42};
     private static final byte[] HMAC_SHA1 = {0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 2, 7};
     private static final byte[] HMAC_SHA256 = {0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 2, 9};
+    private static final String SHA1 = "SHA1";
     private static final int ROUNDS = 2048;
     private static final int SALT_BYTES = 8;
     private static final int BLOCK = 16;
@@ -62,7 +63,7 @@ final class Pbes2 {
             function.integer(); // the length of the key, which the cipher says as well
         }
         String name =
-                function.isNext(Der.SEQUENCE) ? derivation(function.sequence().content(Der.OID)) : "SHA1";
+                function.isNext(Der.SEQUENCE) ? derivation(function.sequence().content(Der.OID)) : SHA1;
         Der cipher = parameters.sequence();
         expect(AES_256_CBC, cipher.content(Der.OID), "only AES-256-CBC is read");
         byte[] iv = cipher.octets();
@@ -78,7 +79,7 @@ final class Pbes2 {
 
     private static String derivation(byte[] identifier) throws Der.MalformedException {
         if (Arrays.equals(identifier, HMAC_SHA1)) {
-            return "SHA1";
+            return SHA1;
         }
         expect(HMAC_SHA256, identifier, "only HMAC-SHA1 and HMAC-SHA256 are read");
         return "SHA256";
@@ -88,6 +89,10 @@ final class Pbes2 {
         if (!Arrays.equals(wanted, found)) {
             throw new Der.MalformedException(otherwise);
         }
+    }
+
+    boolean isReadByNotary() {
+        return derivation.equals(SHA1);
     }
 
     /**
@@ -111,8 +116,8 @@ final class Pbes2 {
         byte[] iv = new byte[BLOCK];
         RANDOM.nextBytes(salt);
         RANDOM.nextBytes(iv);
-        byte[] encrypted = new Pbes2("SHA1", salt, ROUNDS, iv, plain)
-                .crypt(Cipher.ENCRYPT_MODE, "PKCS5Padding", passphrase, plain);
+        byte[] encrypted =
+                new Pbes2(SHA1, salt, ROUNDS, iv, plain).crypt(Cipher.ENCRYPT_MODE, "PKCS5Padding", passphrase, plain);
         byte[] derivation = Der.sequenceOf(Der.oid(PBKDF2), Der.sequenceOf(Der.octets(salt), Der.integer(ROUNDS)));
         byte[] cipher = Der.sequenceOf(Der.oid(AES_256_CBC), Der.octets(iv));
         byte[] scheme = Der.sequenceOf(Der.oid(PBES2), Der.sequenceOf(derivation, cipher));

@@ -153,6 +153,19 @@ class KeyRingTest {
     }
 
     @Test
+    void a_file_that_holds_another_key_than_its_name_says_is_refused() throws Exception {
+        KeyId id = generated("root", "");
+        KeyId claimed = new KeyId("0".repeat(64));
+        files.store(claimed.hex(), files.find(id.hex()).orElseThrow());
+        KeyRing ring = ring(KnownPassphrases.of(PASSPHRASE));
+
+        assertThatThrownBy(() -> ring.open(claimed))
+                .isInstanceOf(KeyException.Unreadable.class)
+                .hasMessageContaining("it holds another key, " + id);
+        assertThat(ring.open(id).publicKey().id()).isEqualTo(id);
+    }
+
+    @Test
     void a_removed_key_is_gone_from_every_folder() throws Exception {
         KeyId id = generated("targets", "a/b");
         files.store("copy/" + id, files.find(id.hex()).orElseThrow());
