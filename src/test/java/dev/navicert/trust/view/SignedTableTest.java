@@ -3,9 +3,16 @@ package dev.navicert.trust.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.trust.SignedTarget;
+import dev.navicert.tuf.Checksum;
 import dev.navicert.tuf.RoleName;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SignedTableTest {
@@ -40,6 +47,29 @@ class SignedTableTest {
         assertThat(table.find("zeros").orElseThrow().sha256()).isEmpty();
         assertThat(table.withSha256("00".repeat(32))).isEmpty();
         assertThat(table.withSha256("00")).isEmpty();
+    }
+
+    @Test
+    void finds_each_of_ten_thousand_digests_and_nothing_else() {
+        Map<String, SortedSet<String>> tags = new HashMap<>();
+        List<SignedTarget> targets = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 10_000; i++) {
+            String hex = Checksum.sha256(Integer.toString(random.nextInt(5_000)).getBytes(StandardCharsets.UTF_8));
+            targets.add(target("v" + i, Map.of("sha256", hex)));
+            tags.computeIfAbsent(hex, it -> new TreeSet<>()).add("v" + i);
+        }
+        SignedTable large = SignedTable.of(RoleName.RELEASES, targets);
+
+        tags.forEach((hex, names) ->
+                assertThat(large.withSha256(hex)).extracting(SignedTarget::name).containsExactlyElementsOf(names));
+        assertThat(large.withSha256("00".repeat(32))).isEmpty();
+        assertThat(large.withSha256("ff".repeat(32))).isEmpty();
+    }
+
+    @Test
+    void a_role_that_signs_nothing_knows_no_digest() {
+        assertThat(SignedTable.of(RoleName.RELEASES, List.of()).withSha256(ONE)).isEmpty();
     }
 
     private static SignedTarget target(String name, Map<String, String> hashes) {
