@@ -18,6 +18,7 @@ public class WebhookApplication implements QuarkusApplication {
     public int run(String... words) {
         List<String> all = List.of(words);
         try (Webhook webhook = webhooks.start(WebhookOptions.parse(all, System.getenv()))) {
+            EndSignals.handle(() -> Quarkus.asyncExit(0)); // ends the wait below, and nothing else yet
             webhook.announce();
             Quarkus.waitForExit();
             return 0;
