@@ -47,7 +47,7 @@ class CompletionVerbTest {
 
     @Test
     void the_distribution_gets_a_script_for_each_shell_and_name(@TempDir Path share) throws Exception {
-        SharedFiles.main(share.toString());
+        SharedFiles.main(share.toString(), "1.2.3", "2026-11-22");
         assertThat(share.resolve("bash-completion/completions/notary"))
                 .hasContent(CommandRun.notary("completion", "bash").stdout());
         assertThat(share.resolve("zsh/site-functions/_navicert"))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -58,6 +59,16 @@ class DistributionIT {
                 assertThat(home.resolve("share").resolve(file))
                         .hasContent(program.run("completion", shell).out());
             }
+        }
+    }
+
+    @Test
+    void has_a_manual_page_for_each_name() {
+        for (String name : List.of("navicert", "notary")) {
+            assertThat(home.resolve("share/man/man1/" + name + ".1"))
+                    .content()
+                    .startsWith(".TH " + name.toUpperCase(Locale.ROOT) + " 1 \"20")
+                    .contains("\"Navicert " + Distribution.version().replace("-", "\\-") + "\"");
         }
     }
 

@@ -37,7 +37,8 @@ public record Flag(
         /** Decimal numbers, split at commas; may be repeated. */
         INTS;
 
-        String label() {
+        /** What stands for the value in a help text; empty if there is none. */
+        public String label() {
             return this == BOOL ? "" : name().toLowerCase(Locale.ROOT);
         }
     }
