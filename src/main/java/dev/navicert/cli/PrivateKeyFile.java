@@ -62,7 +62,7 @@ record PrivateKeyFile(Session session, Publisher publisher) {
             case NO_PEM -> "no valid private key found";
             case NO_KEY ->
                 role.equals(ROOT) ? "only encrypted root keys may be imported" : String.valueOf(e.getMessage());
-            case MALFORMED -> "password invalid, operation has failed.";
+            case MALFORMED, OTHER_KEY -> "password invalid, operation has failed.";
         };
     }
 }
