@@ -106,6 +106,12 @@ public final class CommandLineProgram {
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, collections(invocation));
             case "mirror" -> new MirrorVerb(session, new MirrorWiring(session, new CollectionWiring(session)));
+            case "key list" -> new KeyListVerb(session);
+            case "key generate" -> new KeyGenerateVerb(session);
+            case "key import" -> new KeyImportVerb(session);
+            case "key export" -> new KeyExportVerb(session);
+            case "key remove" -> new KeyRemoveVerb(session);
+            case "key passwd" -> new KeyPasswdVerb(session);
             case "init" -> new InitVerb(session, new PublishingWiring(session, invocation));
             case "publish" -> new PublishVerb(session, new PublishingWiring(session, invocation));
             case "key rotate" -> new KeyRotateVerb(session, new PublishingWiring(session, invocation));

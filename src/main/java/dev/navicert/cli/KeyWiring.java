@@ -5,6 +5,7 @@ import dev.navicert.cli.passphrases.Passphrases;
 import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.disk.KeyDirectory;
 import dev.navicert.disk.TrustDirectory;
 import dev.navicert.keys.KeyException;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the keys of the trust directory and the passphrases that the user has for them. */
@@ -25,6 +27,26 @@ final class KeyWiring {
     static final String FILE_FLAG = "passphrase-file";
     /** Names a descriptor with passphrases. */
     static final String DESCRIPTOR_FLAG = "passphrase-fd";
+
+    /** The new passphrase of a key, in a file. */
+    static final String NEW_FILE_FLAG = "new-passphrase-file";
+    /** The new passphrase of a key, behind a descriptor. */
+    static final String NEW_DESCRIPTOR_FLAG = "new-passphrase-fd";
+
+    private static final String NEW_VARIABLE = "NAVICERT_NEW_PASSPHRASE";
+
+    /** For verbs that open no key. */
+    static final PassphraseSource NOBODY = new PassphraseSource() {
+        @Override
+        public Optional<char[]> answer(Question question) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String origin(String role) {
+            return "nobody is asked";
+        }
+    };
 
     private final Session session;
     private final Invocation invocation;
@@ -71,6 +93,36 @@ final class KeyWiring {
         }
         Passphrases asked = Passphrases.of(session.program(), session.surroundings(), session.terminal());
         return provided == null ? asked : asked.after(provided);
+    }
+
+    /**
+     * Passphrases that replace others: as the flags for new ones say, else those of {@link #passphrases()}, asked for once
+     * more.
+     */
+    PassphraseSource newPassphrases() throws FatalException {
+        PassphraseFile fresh = provided(NEW_FILE_FLAG, NEW_DESCRIPTOR_FLAG);
+        if (fresh != null) {
+            return Passphrases.of(session.program(), session.surroundings(), session.terminal())
+                    .after(fresh);
+        }
+        String variable = session.program() == ProgramName.NAVICERT
+                ? session.surroundings().variable(NEW_VARIABLE)
+                : "";
+        return variable.isEmpty() ? passphrases() : constant(variable);
+    }
+
+    private static PassphraseSource constant(String passphrase) {
+        return new PassphraseSource() {
+            @Override
+            public Optional<char[]> answer(Question question) {
+                return Optional.of(passphrase.toCharArray());
+            }
+
+            @Override
+            public String origin(String role) {
+                return NEW_VARIABLE;
+            }
+        };
     }
 
     private @Nullable PassphraseFile provided(String fileFlag, String descriptorFlag) throws FatalException {

@@ -6,6 +6,8 @@ import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.verbs.ProgramName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +45,18 @@ record CommandRun(int exit, String stdout, String stderr) {
         return run(program, environment, directory, input, Clock.fixed(NOW, ZoneOffset.UTC), words);
     }
 
+    /** As {@code notary}, with somebody at a terminal who types these texts one after the other; Control-D ends one read. */
+    static CommandRun onTerminal(Map<String, String> environment, Path directory, List<String> typed, String... words) {
+        return run(
+                ProgramName.NOTARY,
+                environment,
+                directory,
+                new Keyboard(typed),
+                new Terminals(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                words);
+    }
+
     static CommandRun run(
             ProgramName program,
             Map<String, String> environment,
@@ -50,14 +64,26 @@ record CommandRun(int exit, String stdout, String stderr) {
             String input,
             Clock clock,
             String... words) {
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return run(program, environment, directory, in, new NoTerminals(), clock, words);
+    }
+
+    private static CommandRun run(
+            ProgramName program,
+            Map<String, String> environment,
+            Path directory,
+            InputStream input,
+            Terminal.Device device,
+            Clock clock,
+            String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit;
         try (Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                new NoTerminals())) {
+                device)) {
             Log log = new Log(terminal, clock, Log.Colours.ON_TERMINALS);
             Session session = new Session(program, terminal, log, new Surroundings(environment, directory), clock);
             exit = new CommandLineProgram(session).run(List.of(words));
@@ -75,6 +101,35 @@ record CommandRun(int exit, String stdout, String stderr) {
         @Override
         public AutoCloseable withoutEcho() {
             return () -> {};
+        }
+    }
+
+    /** Standard input is a terminal. */
+    private static final class Terminals implements Terminal.Device {
+        @Override
+        public boolean isTerminal(Terminal.Stream stream) {
+            return stream == Terminal.Stream.IN;
+        }
+
+        @Override
+        public AutoCloseable withoutEcho() {
+            return () -> {};
+        }
+    }
+
+    /** What is typed, and the end of input wherever Control-D is. */
+    private static final class Keyboard extends InputStream {
+        private static final int END = 4;
+        private final InputStream typed;
+
+        Keyboard(List<String> typed) {
+            this.typed = new ByteArrayInputStream(String.join("", typed).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int read() throws IOException {
+            int key = typed.read();
+            return key == END ? -1 : key;
         }
     }
 }

@@ -2,14 +2,27 @@ package dev.navicert.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgramNameTest {
     @Test
-    void called_as_navicert_its_help_is_the_same_with_the_name_exchanged() {
-        String notary = CommandRun.notary("add", "--help").stdout();
-        String navicert = CommandRun.navicert("add", "--help").stdout();
-        assertThat(navicert.replace("navicert", "notary")).isEqualTo(notary);
+    void called_as_navicert_its_help_is_the_same_with_the_name_exchanged_and_flags_of_its_own() {
+        List<String> notary = lines(CommandRun.notary("list", "--help"));
+        List<String> navicert = lines(CommandRun.navicert("list", "--help"));
+        assertThat(navicert).containsSubsequence(notary);
+        assertThat(navicert.stream().filter(line -> !notary.contains(line)))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("--"));
+    }
+
+    /** Without the width of columns, which is that of the longest flag. */
+    private static List<String> lines(CommandRun help) {
+        return help.stdout()
+                .replace("navicert", "notary")
+                .lines()
+                .map(line -> line.strip().replaceAll(" {2,}", "  "))
+                .toList();
     }
 
     @Test

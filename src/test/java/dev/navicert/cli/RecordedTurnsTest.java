@@ -305,7 +305,8 @@ class RecordedTurnsTest {
         }
     }
 
-    private static Map<String, String> environment(JsonNode step, Path home) {
+    /** The environment of a step as its recorder set it. */
+    static Map<String, String> environment(JsonNode step, Path home) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME", home.toString(),
                 "TZ", "UTC",

@@ -17,6 +17,11 @@ public record Settings(String trustDirectory, String serverUrl, TlsFiles tls, Pi
     /** What 0.7.0 uses if nobody names a server. */
     public static final String DEFAULT_SERVER = "https://notary-server:4443";
 
+    /** Where the private keys are, as Notary names the place. */
+    public String keyLocation() {
+        return GoPath.join(trustDirectory, "private");
+    }
+
     /**
      * TLS files by name; empty texts stand for "not given".
      *

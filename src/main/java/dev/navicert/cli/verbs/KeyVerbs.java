@@ -20,12 +20,22 @@ final class KeyVerbs {
     static Command group(ProgramName program) {
         return Command.group("key", "Operates on keys.")
                 .describedAs("Operations on private keys.")
-                .with(list(program), generate(), remove(), passwd(), rotate(program), imports(), export());
+                .with(
+                        list(program),
+                        generate(),
+                        remove(program),
+                        passwd(program),
+                        rotate(program),
+                        imports(program),
+                        export());
     }
 
     private static Command list(ProgramName program) {
         return Command.verb("list", "Lists keys.")
                 .describedAs("Lists all keys known to " + program.text() + ".")
+                .with(
+                        Vocabulary.format(program),
+                        Vocabulary.ours(program, Flag.bool("no-trunc", "Show GUN and location in full length")))
                 .needing(ArgumentCount.exactly(0, ""));
     }
 
@@ -48,19 +58,28 @@ final class KeyVerbs {
                         1, "Please provide only one Algorithm as an argument to generate (rsa, ecdsa)"));
     }
 
-    private static Command remove() {
+    private static Command remove(ProgramName program) {
         String sentence = "Removes the key with the given keyID.";
         return Command.verb("remove [ keyID ]", sentence)
                 .describedAs(
                         sentence + "  If the key is stored in more than one location, you will be asked which one to"
                                 + " remove.")
+                .with(Vocabulary.ours(
+                        program, Flag.bool("yes", 'y', "Answer yes to the removal question (no confirmation)")))
                 .needing(ArgumentCount.atLeast(1, "must specify the key ID of the key to remove"));
     }
 
-    private static Command passwd() {
+    private static Command passwd(ProgramName program) {
         String sentence = "Changes the passphrase for the key with the given keyID.";
         return Command.verb("passwd [ keyID ]", sentence)
                 .describedAs(sentence + "  Will require validation of the old passphrase.")
+                .with(
+                        Vocabulary.ours(
+                                program, Flag.string("new-passphrase-file", "Path to a file with the new passphrase")),
+                        Vocabulary.ours(
+                                program,
+                                Flag.string(
+                                        "new-passphrase-fd", "Number of an open descriptor with the new passphrase")))
                 .needing(ArgumentCount.atLeast(1, "must specify the key ID of the key to change the passphrase of"));
     }
 
@@ -91,7 +110,7 @@ final class KeyVerbs {
                 .needing(ArgumentCount.atLeast(2, "Must specify a GUN and a key role to rotate"));
     }
 
-    private static Command imports() {
+    private static Command imports(ProgramName program) {
         String sentence = "Imports all keys from all provided .pem files";
         return Command.verb("import pemfile [ pemfile ... ]", sentence)
                 .describedAs(
@@ -105,7 +124,8 @@ final class KeyVerbs {
                                         "Role to import key with, if a role is not already given in a PEM header")
                                 .taking(BASE_ROLES),
                         Flag.string("gun", 'g', "Gun to import key with, if a gun is not already given in a PEM header")
-                                .taking(ValueHint.NOTHING))
+                                .taking(ValueHint.NOTHING),
+                        Vocabulary.ours(program, Flag.bool("replace", "Replace files that may hold another key")))
                 .taking(ValueHint.FILE)
                 .needing(ArgumentCount.atLeast(1, "must specify at least one input file to import keys from"));
     }

@@ -33,7 +33,12 @@ public final class Vocabulary {
                                 .taking(ValueHint.NOTHING),
                         Flag.string("tlscacert", "Trust certs signed only by this CA"),
                         Flag.string("tlscert", "Path to TLS certificate file"),
-                        Flag.string("tlskey", "Path to TLS key file"))
+                        Flag.string("tlskey", "Path to TLS key file"),
+                        ours(program, Flag.string("passphrase-file", "Path to a file with the passphrases of keys")),
+                        ours(
+                                program,
+                                Flag.string(
+                                        "passphrase-fd", "Number of an open descriptor with the passphrases of keys")))
                 .with(Flag.bool("version", "Print the version number of " + name));
         root.with(version(program), KeyVerbs.group(program), DelegationVerbs.group(program));
         root.with(CollectionVerbs.all(program));
