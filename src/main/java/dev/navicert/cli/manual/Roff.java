@@ -20,7 +20,7 @@ final class Roff {
                 .append(date)
                 .append("\" \"")
                 .append(escaped(source))
-                .append("\"\n");
+                .append("\"\n.ad l\n"); // flags and addresses do not break, and lines with them cannot be filled
     }
 
     Roff section(String title) {
