@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,54 @@ class ReadingVerbsTest {
         assertThat(verify.at("/target/role").asText()).isEqualTo("targets");
         CommandRun missing = run("lookup", "ex.com/app", "nosuch", "--format", "json");
         assertThat(missing).isEqualTo(new CommandRun(1, "", "* fatal: No valid trust data for nosuch\n"));
+    }
+
+    @Test
+    void delegations_are_listed_for_people_and_for_programs() throws Exception {
+        String key = KEYS.snapshot().publicKey().canonicalId().hex();
+        assertThat(run("delegation", "list", "ex.com/app"))
+                .isEqualTo(new CommandRun(
+                        0,
+                        "\nROLE                PATHS             KEY IDS" + " ".repeat(61) + "THRESHOLD\n"
+                                + "----                -----             -------" + " ".repeat(61) + "---------\n"
+                                + "targets/releases    \"\" <all paths>    " + key + "    1\n\n",
+                        ""));
+        String json =
+                run("delegation", "list", "ex.com/app", "--format", "json").stdout();
+        assertThat(Schemas.complaints("delegation-list", json)).isEmpty();
+        assertThat(new ObjectMapper().readTree(json).get("delegations").toString())
+                .isEqualTo("[{\"role\":\"targets/releases\",\"paths\":[\"\"],\"keys\":[\"" + key
+                        + "\"],\"threshold\":1}]");
+    }
+
+    @Test
+    void what_is_printed_for_programs_is_as_the_schemas_promise() throws Exception {
+        assertThat(Schemas.complaints("list", json("list", "ex.com/app"))).isEmpty();
+        assertThat(Schemas.complaints("lookup", json("lookup", "ex.com/app", "v1")))
+                .isEmpty();
+        assertThat(Schemas.complaints(
+                        "verify",
+                        fed("hello\n", "verify", "ex.com/app", "v1", "--format", "json")
+                                .stdout()))
+                .isEmpty();
+        assertThat(Schemas.complaints(
+                        "version",
+                        CommandRun.navicert("version", "--format", "json").stdout()))
+                .isEmpty();
+        assertThat(Schemas.complaints("list", "{}")).isNotEmpty();
+    }
+
+    private String json(String verb, String... words) {
+        List<String> all = new ArrayList<>(List.of(verb));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--format", "json"));
+        return run(all.toArray(new String[0])).stdout();
+    }
+
+    @Test
+    void a_failure_to_list_delegations_names_the_collection() {
+        assertThat(run("delegation", "list", "ex.com/other").stdout())
+                .startsWith("\n* fatal: Error retrieving delegation roles for repository ex.com/other: ");
     }
 
     @Test

@@ -121,12 +121,13 @@ class StagingVerbsTest {
     }
 
     @Test
-    void status_as_json() throws IOException {
+    void status_as_json() throws Exception {
         notary("remove", GUN, "t0", "-r", "targets/a");
         Files.write(changelist.resolve("9"), new byte[0]);
 
-        JsonNode json = new ObjectMapper()
-                .readTree(notary("status", GUN, "--format", "json").stdout());
+        String text = notary("status", GUN, "--format", "json").stdout();
+        assertThat(Schemas.complaints("status", text)).isEmpty();
+        JsonNode json = new ObjectMapper().readTree(text);
 
         assertThat(json.toString())
                 .isEqualTo("{\"gun\":\"ex.com/x\",\"changes\":["

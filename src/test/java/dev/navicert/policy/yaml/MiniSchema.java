@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** As much of JSON Schema as our own uses; any other keyword is an error, so that none is taken for checked. */
-final class MiniSchema {
+public final class MiniSchema {
     private static final Set<String> COMMENTS = Set.of("$schema", "$id", "title", "description", "default", "$defs");
 
     private final Node root;
@@ -22,9 +22,14 @@ final class MiniSchema {
         this.root = root;
     }
 
-    static MiniSchema parse(String json) throws InvalidDocumentException {
+    public static MiniSchema parse(String json) throws InvalidDocumentException {
         return new MiniSchema(
                 Objects.requireNonNull(YamlReader.read("schema", json).get(0)));
+    }
+
+    /** What is wrong with a JSON text; empty if nothing is. */
+    public List<String> check(String json) throws InvalidDocumentException {
+        return check(Objects.requireNonNull(YamlReader.read("json", json).get(0)));
     }
 
     /** What is wrong with a document; empty if nothing is. */
@@ -136,6 +141,7 @@ final class MiniSchema {
                                         && scalar.text().length() == 64);
             case "boolean" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN;
             case "integer" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.INTEGER;
+            case "null" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL;
             default -> throw new IllegalStateException("type " + type);
         };
     }
