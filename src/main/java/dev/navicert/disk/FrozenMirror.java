@@ -27,6 +27,11 @@ public final class FrozenMirror {
         this.manifestSha256 = manifestSha256;
     }
 
+    /** Whether both stand for the same files. */
+    public boolean isSameAs(FrozenMirror other) {
+        return directory.equals(other.directory) && manifestSha256.equals(other.manifestSha256);
+    }
+
     /**
      * One collection.
      *

@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.disk.FrozenMirror;
 import dev.navicert.disk.Mirror;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
@@ -27,6 +28,7 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
 
     private final Transports transports;
     private final Map<String, Meeting> meetings = new HashMap<>();
+    private final Map<String, FrozenMirror> mirrors = new HashMap<>();
 
     /** How requests travel: over the JDK's sockets or Vert.x. */
     @FunctionalInterface
@@ -46,15 +48,29 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
 
     @Override
     public RemoteMetadata open(TrustServer server, Gun gun, Deadline deadline) throws RemoteException {
+        if (server.frozen().isPresent()) {
+            return frozen(server, server.frozen().get()).collection(gun);
+        }
         if (server.isMirror()) {
-            return mirror(server).collection(gun);
+            return new Mirror(directory(server)).collection(gun);
         }
         return meet(server).server().collection(gun, deadline);
     }
 
-    private static Mirror mirror(TrustServer server) throws RemoteException {
+    /** Kept, because its manifest is read once; who pins another one means another mirror. */
+    private synchronized FrozenMirror frozen(TrustServer server, TrustServer.Frozen terms) throws RemoteException {
+        FrozenMirror meant = new FrozenMirror(directory(server), terms.manifestSha256());
+        FrozenMirror known = mirrors.get(server.name());
+        if (known != null && known.isSameAs(meant)) {
+            return known;
+        }
+        mirrors.put(server.name(), meant);
+        return meant;
+    }
+
+    private static Path directory(TrustServer server) throws RemoteException {
         try {
-            return new Mirror(Path.of(server.url()));
+            return Path.of(server.url());
         } catch (IllegalArgumentException e) {
             throw unusable(server, server.url() + " names no directory of this machine");
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one rule demands of one image, held against a verified repository.
@@ -222,7 +223,11 @@ final class Demand {
     }
 
     private List<String> states(Signers.AtLeast signers) {
-        return signers.named().stream().map(this::stateOf).toList();
+        Stream<String> frozen = view.renewal().frozen().stream()
+                .map(terms -> view.server() + ": a frozen mirror, until " + terms.until()
+                        + "; it has nothing that was signed later");
+        return Stream.concat(signers.named().stream().map(this::stateOf), frozen)
+                .toList();
     }
 
     private String stateOf(Signers.Signer signer) {

@@ -144,6 +144,9 @@ record Failures(TrustServer server, String repository) {
     }
 
     private String where() {
-        return repository + " on " + server.name();
+        return repository + " on " + server.name()
+                + server.frozen()
+                        .map(frozen -> ", frozen until " + frozen.until())
+                        .orElse("");
     }
 }

@@ -156,7 +156,8 @@ public final class ImageVerifier {
                 rules,
                 ruling.pin(),
                 view.verifiedAt(),
-                view.expires());
+                view.expires(),
+                view.renewal());
     }
 
     private static Verdict refused(ImageReference image, Reason reason) {

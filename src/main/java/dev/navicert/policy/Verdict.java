@@ -3,6 +3,7 @@ package dev.navicert.policy;
 import dev.navicert.name.Digest;
 import dev.navicert.name.Gun;
 import dev.navicert.name.ImageReference;
+import dev.navicert.tuf.Renewal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public sealed interface Verdict {
      * @param pin how the image is to be written
      * @param verifiedAt when the server was last asked
      * @param expires when the first of the metadata is no longer valid
+     * @param renewal whether a server renews the metadata, or it is frozen
      */
     record Signed(
             ImageReference image,
@@ -41,7 +43,8 @@ public sealed interface Verdict {
             List<Hit> rules,
             Pin pin,
             Instant verifiedAt,
-            Instant expires)
+            Instant expires,
+            Renewal renewal)
             implements Verdict {
         public Signed {
             tags = List.copyOf(tags);

@@ -1,5 +1,6 @@
 package dev.navicert.trust;
 
+import dev.navicert.tuf.Renewal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,6 +59,11 @@ public record TrustServer(
 
     public Optional<Frozen> frozen() {
         return Optional.ofNullable(frozenOrNull);
+    }
+
+    /** What stands for it that its metadata is current. */
+    public Renewal renewal() {
+        return frozenOrNull == null ? Renewal.SERVED : new Renewal.Frozen(frozenOrNull.until());
     }
 
     /**

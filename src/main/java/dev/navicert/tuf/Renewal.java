@@ -3,6 +3,7 @@ package dev.navicert.tuf;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,6 +30,11 @@ public sealed interface Renewal {
             Supplier<? extends T> served,
             Function<? super Frozen, ? extends T> frozen,
             Supplier<? extends T> byPublisher);
+
+    /** The terms of the freeze, if it is one. */
+    default Optional<Frozen> frozen() {
+        return fold(Optional::empty, Optional::of, Optional::empty);
+    }
 
     /** Refuses what has expired and is not going to be renewed; the very instant is still good. */
     void check(RoleName role, Expires expires, Instant now) throws TrustException;

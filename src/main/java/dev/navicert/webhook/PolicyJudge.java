@@ -16,6 +16,7 @@ import dev.navicert.policy.Verdict;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.view.Repositories;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
@@ -152,7 +153,8 @@ final class PolicyJudge implements ImageJudge {
                 signed.rules().stream().map(PolicyJudge::name).distinct().toList(),
                 signed.digest().toString(),
                 roles,
-                versions);
+                versions,
+                signed.renewal().frozen().map(Renewal.Frozen::until));
     }
 
     private static String name(Hit hit) {

@@ -10,6 +10,7 @@ import dev.navicert.trustserver.RepositoryKeys;
 import dev.navicert.trustserver.SignedRepository;
 import dev.navicert.trustserver.TrustServer;
 import dev.navicert.trustserver.TrustServerSite;
+import dev.navicert.tuf.Checksum;
 import dev.navicert.tuf.FileMeta;
 import dev.navicert.tuf.RoleName;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,28 @@ class ExplainVerbTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void a_frozen_mirror_is_said_to_be_one() throws Exception {
+        run("mirror", "-s", server.uri().toString(), ALPINE.value(), "--to", "mirror");
+        String manifest = Checksum.sha256(Files.readAllBytes(work.resolve("mirror/manifest.json")));
+        Files.writeString(
+                work.resolve("policy.yaml"),
+                POLICY.formatted(work.resolve("mirror").toUri() + "\n  frozen: {until: 2027-06-30, manifest: \"sha256:"
+                                + manifest + "\"}")
+                        .replace("  insecure: true\n", ""));
+
+        assertThat(explain("alpine:3.20").stdout())
+                .contains("frozen      until 2027-06-30, for nobody renews timestamp and snapshot\n");
+        assertThat(explain("alpine:3.20", "--format", "json").stdout()).contains("\"frozenUntil\": \"2027-06-30\"");
+        assertThat(explain("alpine:bogus").stdout()).contains("corp: a frozen mirror, until 2027-06-30");
+    }
+
+    private CommandRun run(String... words) {
+        CommandRun run = CommandRun.of(ProgramName.NAVICERT, Map.of(), work, "", words);
+        assertThat(run.exit()).as(run.stdout() + run.stderr()).isZero();
+        return run;
     }
 
     private CommandRun explain(String... words) {

@@ -72,6 +72,13 @@ public final class ExplanationFacts {
         facts.put(
                 "expires",
                 explanation.view().map(view -> view.expires().toString()).orElse(null));
+        facts.put(
+                "frozenUntil",
+                explanation
+                        .view()
+                        .flatMap(view -> view.renewal().frozen())
+                        .map(terms -> terms.until().toString())
+                        .orElse(null));
         facts.put("outcome", explanation.outcome().name().toLowerCase(Locale.ROOT));
         facts.putAll(verdict());
         return facts;

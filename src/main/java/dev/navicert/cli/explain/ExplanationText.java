@@ -113,6 +113,10 @@ public final class ExplanationText {
                             "root",
                             "version " + anchor.rootVersion() + " by " + anchor.pin() + ", sha256 " + anchor.sha256()));
             line("verified", view.verifiedAt() + ", valid until " + view.expires());
+            view.renewal()
+                    .frozen()
+                    .ifPresent(terms ->
+                            line("frozen", "until " + terms.until() + ", for nobody renews timestamp and snapshot"));
             out.append('\n').append(roles()).append('\n');
         });
     }

@@ -106,6 +106,7 @@ final class RepositoryCheck {
         try {
             return TrustedCollection.update(UpdateRequest.strict(
                             gun, source, new RecalledFiles(start.metadata()), server.pins(), start.memory(), now)
+                    .renewed(server.renewal())
                     .observedBy(facts));
         } catch (IOException e) {
             throw new UncheckedIOException("files in memory cannot fail", e);

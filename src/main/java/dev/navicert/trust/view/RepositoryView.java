@@ -7,13 +7,16 @@ import dev.navicert.trust.SignedTarget;
 import dev.navicert.trust.TrustedCollection;
 import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.VerifiedRole;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * never edited.
  */
 public final class RepositoryView {
+    private static final Set<RoleName> RENEWED = Set.of(RoleName.TIMESTAMP, RoleName.SNAPSHOT);
+
     private final String server;
     private final Gun gun;
     private final Instant verifiedAt;
     private final Instant expires;
+    private final Renewal renewal;
     private final @Nullable Anchor anchor;
     private final Map<RoleName, RoleView> roles;
     private final Map<RoleName, SignedTable> targets;
@@ -34,6 +40,7 @@ public final class RepositoryView {
             String server,
             Gun gun,
             Instant verifiedAt,
+            Renewal renewal,
             @Nullable Anchor anchor,
             Map<RoleName, RoleView> roles,
             Map<RoleName, SignedTable> targets,
@@ -41,14 +48,21 @@ public final class RepositoryView {
         this.server = server;
         this.gun = gun;
         this.verifiedAt = verifiedAt;
-        this.expires = roles.values().stream()
-                .map(RoleView::expires)
-                .min(Instant::compareTo)
-                .orElse(Instant.MIN);
+        this.renewal = renewal;
+        this.expires = expires(roles, renewal);
         this.anchor = anchor;
         this.roles = roles;
         this.targets = targets;
         this.skipped = skipped;
+    }
+
+    /** A freeze stands for what a server would renew, and ends at its own time. */
+    private static Instant expires(Map<RoleName, RoleView> roles, Renewal renewal) {
+        Optional<Instant> end = renewal.frozen().map(Renewal.Frozen::end);
+        Stream<Instant> judged = roles.entrySet().stream()
+                .filter(role -> end.isEmpty() || !RENEWED.contains(role.getKey()))
+                .map(role -> role.getValue().expires());
+        return Stream.concat(judged, end.stream()).min(Instant::compareTo).orElse(Instant.MIN);
     }
 
     /** What a finished update found. */
@@ -63,6 +77,7 @@ public final class RepositoryView {
                 server,
                 collection.gun(),
                 collection.verifiedAt(),
+                collection.renewal(),
                 collection.memory().anchor(),
                 Map.copyOf(roles),
                 Map.copyOf(targets),
@@ -84,7 +99,12 @@ public final class RepositoryView {
         return verifiedAt;
     }
 
-    /** The first moment at which some of its metadata is no longer valid. */
+    /** Whether a server renews it, or it is frozen. */
+    public Renewal renewal() {
+        return renewal;
+    }
+
+    /** The first moment at which some of its metadata is no longer valid, or it is frozen no longer. */
     public Instant expires() {
         return expires;
     }

@@ -87,6 +87,7 @@ final class Annotations {
         evidence.roles().forEach((role, keys) -> keys.forEach(roles.withArray(role)::add));
         ObjectNode versions = json.putObject("versions");
         evidence.versions().forEach(versions::put);
+        evidence.frozen().ifPresent(until -> json.put("frozen", until.toString()));
         return json;
     }
 

@@ -2,8 +2,10 @@ package dev.navicert.webhook.review;
 
 import dev.navicert.policy.Code;
 import dev.navicert.policy.Reason;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What was found out about one reference. */
@@ -43,8 +45,14 @@ public sealed interface Outcome {
      * @param digest what was vouched for
      * @param roles the roles that did, each with the ids of the keys that signed
      * @param versions the version of each role's metadata
+     * @param frozen if nobody renews that metadata, the last day on which it is believed
      */
-    record Evidence(List<String> rules, String digest, Map<String, List<String>> roles, Map<String, Long> versions) {}
+    record Evidence(
+            List<String> rules,
+            String digest,
+            Map<String, List<String>> roles,
+            Map<String, Long> versions,
+            Optional<LocalDate> frozen) {}
 
     /** Whichever it is: each case has its say. */
     default <T> T fold(

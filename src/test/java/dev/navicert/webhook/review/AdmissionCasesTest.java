@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -92,7 +94,8 @@ class AdmissionCasesTest {
                         List.of("ClusterImagePolicy/test rules[0]"),
                         row.path("digest").textValue(),
                         Map.of("targets/releases", List.of("aa")),
-                        Map.of("targets/releases", 3L)));
+                        Map.of("targets/releases", 3L),
+                        Optional.ofNullable(row.path("frozen").textValue()).map(LocalDate::parse)));
     }
 
     private static JsonNode response(Review review, Decision decision) throws IOException {
