@@ -73,7 +73,10 @@ record MirrorWiring(Session session, CollectionSource source) {
 
         private Copied copy(CollectionSource.Reading reading) throws FatalException, IOException {
             try {
-                CollectionCopy copy = CollectionCopy.take(reading.collection(), reading.remote());
+                CollectionCopy copy = CollectionCopy.take(
+                        reading.collection(),
+                        reading.remote(),
+                        mirror.collection(reading.collection().gun()));
                 if (newer == Newer.KEPT) {
                     checkNotOlder(copy);
                 }

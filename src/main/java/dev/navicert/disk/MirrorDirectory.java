@@ -136,7 +136,7 @@ public final class MirrorDirectory implements AutoCloseable {
 
     private Path folder(Gun gun) throws IOException {
         String name = gun.value();
-        boolean odd = name.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))
+        boolean odd = name.chars().anyMatch(MirrorDirectory::isOddInUrl)
                 || name.startsWith("/")
                 || name.endsWith("/")
                 || name.contains("//")
@@ -149,6 +149,11 @@ public final class MirrorDirectory implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw new IOException("cannot mirror \"" + printable(name) + "\": " + e.getReason(), e);
         }
+    }
+
+    /** What a web server would read as another name than the one on disk: escapes, a query, a fragment. */
+    private static boolean isOddInUrl(int c) {
+        return Character.isISOControl(c) || Character.isSurrogate((char) c) || "%?#\\".indexOf(c) >= 0;
     }
 
     private static String printable(String name) {

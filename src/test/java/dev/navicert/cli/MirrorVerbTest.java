@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ class MirrorVerbTest {
     private RepositoryFiles served = RepositoryFiles.NONE;
     private TrustServer server;
     private String url = "";
+    private final AtomicInteger requests = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -63,7 +65,10 @@ class MirrorVerbTest {
         served = repository.publish(NOW);
         server = TrustServer.start(
                 TrustServerSite.open()
-                        .serve(GUN, () -> served)
+                        .serve(GUN, () -> {
+                            requests.incrementAndGet();
+                            return served;
+                        })
                         .serve(OTHER, signed(OTHER).publish(NOW)),
                 0);
         url = server.uri().toString();
@@ -169,6 +174,17 @@ class MirrorVerbTest {
     }
 
     @Test
+    void asks_the_server_again_only_for_what_may_have_changed() throws Exception {
+        mirror("ex.com/app");
+        int first = requests.getAndSet(0);
+
+        mirror("ex.com/app");
+
+        assertThat(first).isGreaterThan(5);
+        assertThat(requests).as("the timestamp").hasValue(1);
+    }
+
+    @Test
     void keeps_what_is_newer_unless_told_otherwise() throws Exception {
         RepositoryFiles older = served;
         served = repository.touch(RoleName.TARGETS).publish(NOW);
@@ -245,7 +261,22 @@ class MirrorVerbTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../../../outside", "a/../../../../outside", "/outside", "a//b", "ex.com/app/_trust/tuf", "a\nb"
+            strings = {
+                "..",
+                "../../../outside",
+                "a/../../../../outside",
+                "/outside",
+                "a/./b",
+                "a//b",
+                "a/",
+                "ex.com/app/_trust/tuf",
+                "%2e%2e/%2e%2e/outside",
+                "a/%2F..%2Foutside",
+                "..\\..\\outside",
+                "a?b",
+                "a#b",
+                "a\nb",
+                "a\0b"
             })
     void a_name_that_leads_out_is_refused(String gun) throws Exception {
         CommandRun run = mirror(gun);

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param url the server it talks to
  * @param environment on top of the passphrases
  */
-record GoNotary(Path work, String url, Map<String, String> environment) {
-    static GoNotary anonymous(Path work, RealServer server) {
+public record GoNotary(Path work, String url, Map<String, String> environment) {
+    public static GoNotary anonymous(Path work, RealServer server) {
         return new GoNotary(work, server.url(), Map.of());
     }
 
@@ -38,7 +38,7 @@ record GoNotary(Path work, String url, Map<String, String> environment) {
     }
 
     /** Runs a command that must succeed; the answer to any question is yes. */
-    String run(String... arguments) throws IOException {
+    public String run(String... arguments) throws IOException {
         Files.createDirectories(work.resolve("home"));
         List<String> command = new ArrayList<>(List.of(
                 RealNotaryCondition.find("notary").orElseThrow().toString(),

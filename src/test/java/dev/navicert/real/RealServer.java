@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code notary-server} of our own: everything in memory, on a free port of loopback, gone when closed. */
-final class RealServer implements AutoCloseable {
+public final class RealServer implements AutoCloseable {
     static final Path TLS = Path.of("src/test/resources/tls").toAbsolutePath();
 
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -23,7 +23,7 @@ final class RealServer implements AutoCloseable {
         this.url = url;
     }
 
-    static RealServer plain(Path work) throws IOException {
+    public static RealServer plain(Path work) throws IOException {
         return start(work, "http", "", "");
     }
 
@@ -94,7 +94,7 @@ final class RealServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 

@@ -55,7 +55,7 @@ class FrozenMirrorWebhookTest {
                 served.file(name.path()).orElseThrow(() -> new RemoteException.NotFound(name, "no " + name.path()));
         TrustedCollection collection = TrustedCollection.update(UpdateRequest.strict(
                 GUN, remote, new MemoryCache(), TrustPins.FIRST_USE, Memory.NONE, WHEN_IT_WAS_COPIED));
-        CollectionCopy copy = CollectionCopy.take(collection, remote);
+        CollectionCopy copy = CollectionCopy.take(collection, remote, remote);
         mirror = folder.resolve("mirror");
         try (MirrorDirectory directory = MirrorDirectory.open(mirror)) {
             directory.store(copy);
@@ -76,7 +76,8 @@ class FrozenMirrorWebhookTest {
                     .contains("@sha256:" + CONTENT.sha256().orElseThrow())
                     .contains("\\\"frozen\\\":\\\"" + NEXT_MONTH + "\\\"");
             assertThat(response.path("auditAnnotations").toString()).contains("frozen", NEXT_MONTH.toString());
-            assertThat(webhook.log()).contains("\"frozen\":\"" + NEXT_MONTH + "\"");
+            String said = "\"frozen\":\"" + NEXT_MONTH + "\"";
+            assertThat(webhook.logWith(said)).contains(said);
             assertThat(refusal(webhook, GUN + ":2.0"))
                     .startsWith("UNSIGNED_TAG ")
                     .contains("trust: a frozen mirror, until " + NEXT_MONTH);

@@ -61,6 +61,15 @@ final class LiveWebhook implements AutoCloseable {
         return log.toString(StandardCharsets.UTF_8);
     }
 
+    /** Everything that was logged so far, once it has this; the log is written behind the answer. */
+    String logWith(String awaited) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!log().contains(awaited) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return log();
+    }
+
     /** The {@code response} to a pod with this image. */
     JsonNode mutate(String image) throws Exception {
         return review("/mutate?timeout=10s", image);

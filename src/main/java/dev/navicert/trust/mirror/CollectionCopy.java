@@ -52,11 +52,12 @@ public final class CollectionCopy {
      *
      * @param collection verified a moment ago
      * @param source where it came from, asked for roots of the past and for files of roles that were left out
+     * @param shelf the copy from last time, for what of these did not change
      * @throws TrustException if a root of the past did not sign the one after it
      */
-    public static CollectionCopy take(TrustedCollection collection, RemoteMetadata source)
+    public static CollectionCopy take(TrustedCollection collection, RemoteMetadata source, RemoteMetadata shelf)
             throws TrustException, RemoteException {
-        SortedMap<Long, byte[]> roots = RootHistory.of(collection.root(), source);
+        SortedMap<Long, byte[]> roots = RootHistory.of(collection.root(), source, shelf);
         Map<RoleName, byte[]> unverified = new LinkedHashMap<>();
         List<String> absent = new ArrayList<>();
         for (Map.Entry<String, FileMeta> named :
@@ -65,11 +66,25 @@ public final class CollectionCopy {
             if (role == null || !role.isDelegation() || collection.roles().containsKey(role)) {
                 continue;
             }
-            Optional<byte[]> file =
-                    unverified.size() < MOST_UNVERIFIED ? fetch(role, named.getValue(), source) : Optional.empty();
+            Optional<byte[]> file = unverified.size() < MOST_UNVERIFIED
+                    ? fetch(role, named.getValue(), source, shelf)
+                    : Optional.empty();
             file.ifPresentOrElse(bytes -> unverified.put(role, bytes), () -> absent.add(role.value()));
         }
         return new CollectionCopy(collection, roots.firstKey(), inOrder(collection, roots, unverified), absent);
+    }
+
+    private static Optional<byte[]> fetch(RoleName role, FileMeta named, RemoteMetadata source, RemoteMetadata shelf)
+            throws RemoteException {
+        try {
+            Optional<byte[]> kept = fetch(role, named, shelf);
+            if (kept.isPresent()) {
+                return kept;
+            }
+        } catch (RemoteException unreadable) {
+            // Written anew from the source.
+        }
+        return fetch(role, named, source);
     }
 
     /** What a snapshot names and its source has, if it is that. */

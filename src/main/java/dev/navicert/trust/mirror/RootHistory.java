@@ -6,6 +6,7 @@ import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,29 +29,43 @@ final class RootHistory {
      * The roots of the past and the one of today, by version. It begins with version 1 unless the source no longer has some
      * version; then with the one after it, because a walk cannot cross a gap.
      *
+     * @param shelf where the roots of the past may be already; what does not fit there is asked of the source
      * @throws TrustException if a root on the way did not sign the one after it
      */
-    static SortedMap<Long, byte[]> of(TrustedRoot current, RemoteMetadata source)
+    static SortedMap<Long, byte[]> of(TrustedRoot current, RemoteMetadata source, RemoteMetadata shelf)
             throws TrustException, RemoteException {
         SortedMap<Long, byte[]> roots = new TreeMap<>();
         roots.put(current.version(), current.bytes());
         TrustedRoot reached = current;
         while (reached.version() > 1 && roots.size() <= MOST) {
-            long version = reached.version() - 1;
-            byte[] earlier;
             try {
-                earlier = source.fetch(new MetadataName.VersionedRoot(version), CAP);
+                Optional<TrustedRoot> kept = kept(reached, shelf);
+                reached = kept.isPresent() ? kept.get() : predecessor(reached, source);
             } catch (RemoteException.NotFound e) {
                 return roots;
             }
-            TrustedRoot older = reached.predecessor(earlier);
-            if (older.version() != version) {
-                throw new TrustException.InvalidMetadata(
-                        RoleName.ROOT, "version " + older.version() + " is served as version " + version);
-            }
-            roots.put(version, earlier);
-            reached = older;
+            roots.put(reached.version(), reached.bytes());
         }
         return roots;
+    }
+
+    /** Nothing on the shelf is believed; it is only nearer. */
+    private static Optional<TrustedRoot> kept(TrustedRoot reached, RemoteMetadata shelf) {
+        try {
+            return Optional.of(predecessor(reached, shelf));
+        } catch (TrustException | RemoteException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    private static TrustedRoot predecessor(TrustedRoot reached, RemoteMetadata source)
+            throws TrustException, RemoteException {
+        long version = reached.version() - 1;
+        TrustedRoot older = reached.predecessor(source.fetch(new MetadataName.VersionedRoot(version), CAP));
+        if (older.version() != version) {
+            throw new TrustException.InvalidMetadata(
+                    RoleName.ROOT, "version " + older.version() + " is served as version " + version);
+        }
+        return older;
     }
 }

@@ -20,12 +20,18 @@ import dev.navicert.tuf.Strictness;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is copied of a collection, in memory. */
 class CollectionCopyTest {
+    private static final RemoteMetadata EMPTY_SHELF = (name, max) -> {
+        throw new RemoteException.NotFound(name, "nothing");
+    };
+
     @Test
     void holds_every_root_since_the_first_and_every_file_of_today() throws Exception {
         Play play = Play.published();
@@ -96,6 +102,34 @@ class CollectionCopyTest {
         play.serve(files -> files.with("2.root.json", files.file("1.root.json").orElseThrow()));
 
         assertThatThrownBy(() -> copy(play)).isInstanceOf(TrustException.InvalidMetadata.class);
+    }
+
+    @Test
+    void takes_from_the_shelf_what_fits_and_asks_for_the_rest() throws Exception {
+        Play play = Play.published();
+        rotateRoot(play);
+        rotateRoot(play);
+        CollectionCopy first = copy(play);
+        rotateRoot(play);
+        List<String> asked = new ArrayList<>();
+        RemoteMetadata source = play.request(Strictness.NOTARY).remote();
+        RemoteMetadata counted = (name, max) -> {
+            asked.add(name.path());
+            return source.fetch(name, max);
+        };
+
+        CollectionCopy second = CollectionCopy.take(play.read(Strictness.NOTARY), counted, serving(first));
+
+        assertThat(asked).isEmpty();
+        assertThat(second.firstRoot()).isEqualTo(1);
+        RemoteMetadata forged = (name, max) -> name.path().equals("2.root.json")
+                ? Objects.requireNonNull(first.files().get("1.root.json"))
+                : serving(first).fetch(name, max);
+        assertThat(CollectionCopy.take(play.read(Strictness.NOTARY), counted, forged)
+                        .files())
+                .usingRecursiveComparison()
+                .isEqualTo(second.files());
+        assertThat(asked).containsExactly("2.root.json");
     }
 
     @Test
@@ -281,8 +315,12 @@ class CollectionCopyTest {
     }
 
     static CollectionCopy copy(Play play) throws Exception {
+        return copy(play, EMPTY_SHELF);
+    }
+
+    private static CollectionCopy copy(Play play, RemoteMetadata shelf) throws Exception {
         return CollectionCopy.take(
-                play.read(Strictness.NOTARY), play.request(Strictness.NOTARY).remote());
+                play.read(Strictness.NOTARY), play.request(Strictness.NOTARY).remote(), shelf);
     }
 
     private static RemoteMetadata serving(CollectionCopy copy) {
