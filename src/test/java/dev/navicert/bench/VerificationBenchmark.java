@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * ECDSA P-256. Reading the keys and hashing are part of it; nothing is cached. Budget: 1 ms.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 5, time = 1)

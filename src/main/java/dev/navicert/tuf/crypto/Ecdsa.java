@@ -14,7 +14,9 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.math.ec.ECAlgorithms;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.util.BigIntegers;
 
 /**
  * ECDSA over SHA-256 whatever the curve, the signature being r then s, each as long as the curve's field: Notary's form.
@@ -32,16 +34,37 @@ final class Ecdsa {
                 .isPresent();
     }
 
+    /**
+     * FIPS 186-5, 6.4.2. Bouncy Castle's own {@code ECDSASigner} does the same after it has started {@code java.util.logging},
+     * which costs a short command more than the arithmetic.
+     */
     private static boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) {
-        int half = (key.getParameters().getCurve().getFieldSize() + 7) / 8;
+        ECDomainParameters domain = key.getParameters();
+        int half = (domain.getCurve().getFieldSize() + 7) / 8;
         if (signature.length != 2 * half) {
             return false;
         }
-        ECDSASigner signer = new ECDSASigner();
-        signer.init(false, key);
+        BigInteger order = domain.getN();
         BigInteger r = new BigInteger(1, Arrays.copyOfRange(signature, 0, half));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length));
-        return signer.verifySignature(Sha256.of(message), r, s);
+        if (!isScalar(r, order) || !isScalar(s, order)) {
+            return false;
+        }
+        BigInteger inverse = BigIntegers.modOddInverseVar(order, s);
+        BigInteger u = leftmost(Sha256.of(message), order).multiply(inverse).mod(order);
+        BigInteger v = r.multiply(inverse).mod(order);
+        ECPoint point = ECAlgorithms.sumOfTwoMultiplies(domain.getG(), u, key.getQ(), v);
+        return !point.isInfinity()
+                && point.normalize().getAffineXCoord().toBigInteger().mod(order).equals(r);
+    }
+
+    private static boolean isScalar(BigInteger number, BigInteger order) {
+        return number.signum() > 0 && number.compareTo(order) < 0;
+    }
+
+    /** The digest as a number, of as many bits as the order has. */
+    private static BigInteger leftmost(byte[] digest, BigInteger order) {
+        return new BigInteger(1, digest).shiftRight(Math.max(0, digest.length * Byte.SIZE - order.bitLength()));
     }
 
     /** A key on one of Go's four curves, written as an uncompressed point; empty for anything else. */
