@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program as a user starts it: words in, text and an exit status out.
@@ -70,7 +69,7 @@ public final class CommandLineProgram {
         try {
             request = new CommandLine(vocabulary).parse(words);
         } catch (SyntaxException e) {
-            return fatal(String.valueOf(e.getMessage()), null, e.failure());
+            return new Ending(session).of(e, words);
         }
         if (request instanceof CommandLine.Request.Help help) {
             session.terminal().print(HelpText.help(help.command()));
@@ -81,7 +80,7 @@ public final class CommandLineProgram {
             checkArguments(invocation);
             return verb(invocation).run(invocation);
         } catch (FatalException e) {
-            return fatal(e.text(), invocation, invocation.command().failure());
+            return new Ending(session).of(e, invocation);
         }
     }
 
@@ -91,7 +90,7 @@ public final class CommandLineProgram {
             if (count.usage() == ArgumentCount.Usage.PRINTED) {
                 session.terminal().print(HelpText.usage(invocation.command()));
             }
-            throw new FatalException(count.complaint());
+            throw FatalException.usage(count.complaint());
         }
     }
 
@@ -163,15 +162,5 @@ public final class CommandLineProgram {
 
     private int missing(Invocation invocation) throws FatalException {
         throw new FatalException(invocation.command().path() + " is not in this version of Navicert; nothing was done");
-    }
-
-    private int fatal(String message, @Nullable Invocation invocation, int status) {
-        if (invocation != null && OutputFormat.isJson(invocation)) {
-            session.terminal().log("* fatal: " + message);
-        } else {
-            String line = "\n* fatal: " + message + "\n";
-            session.terminal().print(session.program() == ProgramName.NOTARY ? GoFormat.printed(line) : line);
-        }
-        return status;
     }
 }

@@ -27,7 +27,7 @@ record DelegationAddVerb(Staging.Door door) implements Verb {
         DelegationEdits edits = new DelegationEdits(invocation);
         if (edits.others().isEmpty() && !edits.namesPaths() && !edits.allPaths()) {
             door.session().terminal().print(HelpText.usage(invocation.command()));
-            throw new FatalException(invocation
+            throw FatalException.usage(invocation
                     .command()
                     .argumentCount()
                     .map(ArgumentCount::complaint)

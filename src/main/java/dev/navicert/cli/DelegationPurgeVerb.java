@@ -20,7 +20,7 @@ record DelegationPurgeVerb(Staging.Door door) implements Verb {
         List<String> keys = invocation.texts("key");
         if (keys.isEmpty()) {
             door.session().terminal().print(HelpText.usage(invocation.command()));
-            throw new FatalException("Please provide at least one key ID to be removed using the --key flag");
+            throw FatalException.usage("Please provide at least one key ID to be removed using the --key flag");
         }
         Staging staging = door.open(invocation, door.session().settings(invocation));
         staging.add(ChangeEntry.removeDelegationKeys(

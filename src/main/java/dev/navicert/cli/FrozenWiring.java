@@ -53,12 +53,12 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
     private Path directory() throws FatalException {
         String text = invocation.text("frozen");
         if (text.isEmpty()) {
-            throw new FatalException("--manifest and --until are for a mirror; name it with --frozen DIR");
+            throw FatalException.usage("--manifest and --until are for a mirror; name it with --frozen DIR");
         }
         try {
             return session.surroundings().directory().resolve(text);
         } catch (InvalidPathException e) {
-            throw new FatalException(GoText.quote(text) + " is no path", e);
+            throw FatalException.usage(GoText.quote(text) + " is no path", e);
         }
     }
 
@@ -66,7 +66,7 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
         String text = invocation.text("manifest");
         String hex = text.startsWith(SHA256) ? text.substring(SHA256.length()) : "";
         if (!Digest.isSha256(hex)) {
-            throw new FatalException(
+            throw FatalException.usage(
                     "--frozen needs --manifest sha256: and 64 lower-case hex digits, as mirror printed them," + " not "
                             + GoText.quote(text));
         }
@@ -78,7 +78,7 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new FatalException(
+            throw FatalException.usage(
                     "--frozen needs --until YYYY-MM-DD, the last day on which it is believed, not "
                             + GoText.quote(text),
                     e);

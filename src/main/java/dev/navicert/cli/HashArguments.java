@@ -24,7 +24,7 @@ record HashArguments(Invocation invocation) {
         if (invocation.text(FileMeta.SHA256).isEmpty()
                 && invocation.text(FileMeta.SHA512).isEmpty()) {
             terminal.print(HelpText.usage(invocation.command()));
-            throw new FatalException(invocation
+            throw FatalException.usage(invocation
                     .command()
                     .argumentCount()
                     .map(ArgumentCount::complaint)
@@ -36,7 +36,7 @@ record HashArguments(Invocation invocation) {
         try {
             return GoLiteral.integer(invocation.arguments().get(2));
         } catch (SyntaxException e) {
-            throw new FatalException(String.valueOf(e.getMessage()), e);
+            throw FatalException.usage(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -54,11 +54,11 @@ record HashArguments(Invocation invocation) {
         }
         byte[] bytes = hex.getBytes(StandardCharsets.UTF_8);
         if (bytes.length != digits) {
-            throw new FatalException("invalid " + algorithm + " hex contents provided");
+            throw FatalException.usage("invalid " + algorithm + " hex contents provided");
         }
         for (byte b : bytes) {
             if (Character.digit(b, 16) < 0) {
-                throw new FatalException("encoding/hex: invalid byte: " + GoText.unicode(b & 0xFF));
+                throw FatalException.usage("encoding/hex: invalid byte: " + GoText.unicode(b & 0xFF));
             }
         }
         hashes.put(algorithm, hex.toLowerCase(Locale.ROOT));

@@ -46,7 +46,7 @@ record KeyRotateVerb(Session session, PublishingWiring wiring) implements Verb {
         Holder holder = invocation.isOn("server-managed") ? Holder.SERVER : Holder.CLIENT;
         String objection = KeyRotation.objection(role, holder);
         if (!objection.isEmpty()) {
-            throw new FatalException(objection);
+            throw FatalException.usage(objection);
         }
         rotate(publisher, new RoleName(role), holder, keys, new FormerRoots((int)
                 Math.max(-1, Math.min(Integer.MAX_VALUE, invocation.number("legacy")))));

@@ -129,7 +129,7 @@ final class KeyWiring {
         String file = invocation.text(fileFlag);
         String descriptor = invocation.text(descriptorFlag);
         if (!file.isEmpty() && !descriptor.isEmpty()) {
-            throw new FatalException("either --" + fileFlag + " or --" + descriptorFlag + ", not both");
+            throw FatalException.usage("either --" + fileFlag + " or --" + descriptorFlag + ", not both");
         }
         if (!file.isEmpty()) {
             return read("--" + fileFlag + " " + file, file);
@@ -138,7 +138,7 @@ final class KeyWiring {
             return null;
         }
         if (!descriptor.matches("[0-9]{1,6}")) {
-            throw new FatalException(
+            throw FatalException.usage(
                     "--" + descriptorFlag + " takes the number of an open descriptor, not \"" + descriptor + "\"");
         }
         String origin = "--" + descriptorFlag + " " + descriptor;

@@ -32,6 +32,6 @@ record LookupVerb(Session session, CollectionSource source) implements Verb {
     static SignedTarget find(CollectionSource.Reading reading, String name) throws FatalException {
         return reading.collection()
                 .find(name, List.of())
-                .orElseThrow(() -> new FatalException("No valid trust data for " + name));
+                .orElseThrow(() -> FatalException.notFound("No valid trust data for " + name));
     }
 }

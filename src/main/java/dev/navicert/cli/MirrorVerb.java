@@ -27,10 +27,10 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
         Settings settings = session.settings(invocation);
         String directory = invocation.text("to");
         if (directory.isEmpty()) {
-            throw new FatalException("Must name a directory with --to");
+            throw FatalException.usage("Must name a directory with --to");
         }
         Set<Gun> guns = guns(invocation);
-        Map<Gun, String> failed = new LinkedHashMap<>();
+        Map<Gun, FatalException> failed = new LinkedHashMap<>();
         List<Copied> copied = new ArrayList<>();
         String manifest;
         try (MirrorWiring.Directory mirror = mirrors.open(directory, invocation.isOn("allow-rollback"))) {
@@ -40,7 +40,7 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
                     copied.add(copy);
                     say(format, text(copy));
                 } catch (FatalException e) {
-                    failed.put(gun, e.text());
+                    failed.put(gun, e);
                     say(format, gun + ": failed: " + e.text());
                 }
             }
@@ -52,10 +52,13 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
             session.terminal().printLine("manifest sha256:" + manifest);
         }
         if (!failed.isEmpty()) {
-            throw new FatalException(failed.size() + " of " + guns.size() + " collections could not be mirrored: "
-                    + failed.entrySet().stream()
-                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                            .collect(Collectors.joining(", ")));
+            throw new FatalException(
+                    failed.size() + " of " + guns.size() + " collections could not be mirrored: "
+                            + failed.entrySet().stream()
+                                    .map(entry -> entry.getKey() + " ("
+                                            + entry.getValue().text() + ")")
+                                    .collect(Collectors.joining(", ")),
+                    failed.values().iterator().next());
         }
         return 0;
     }
@@ -80,12 +83,12 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
         Set<Gun> guns = new LinkedHashSet<>();
         for (String name : names) {
             if (name.isEmpty()) {
-                throw new FatalException("a GUN must not be empty");
+                throw FatalException.usage("a GUN must not be empty");
             }
             guns.add(new Gun(name));
         }
         if (guns.isEmpty()) {
-            throw new FatalException("Must specify a GUN, or a file of them with --all-of");
+            throw FatalException.usage("Must specify a GUN, or a file of them with --all-of");
         }
         return guns;
     }
@@ -102,13 +105,13 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
     }
 
     private static Map<String, Object> facts(
-            String directory, String manifest, List<Copied> copied, Map<Gun, String> failed) {
+            String directory, String manifest, List<Copied> copied, Map<Gun, FatalException> failed) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("directory", directory);
         facts.put("manifest", manifest.isEmpty() ? null : "sha256:" + manifest);
         facts.put("collections", copied.stream().map(MirrorVerb::facts).toList());
         List<Map<String, Object>> failures = new ArrayList<>();
-        failed.forEach((gun, reason) -> failures.add(row("gun", gun.value(), "reason", reason)));
+        failed.forEach((gun, reason) -> failures.add(row("gun", gun.value(), "reason", reason.text())));
         facts.put("failed", failures);
         return facts;
     }

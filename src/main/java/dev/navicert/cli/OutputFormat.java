@@ -17,7 +17,7 @@ enum OutputFormat {
         return switch (value) {
             case "", "text" -> TEXT;
             case "json" -> JSON;
-            default -> throw new FatalException("--format must be text or json, not " + GoText.quote(value));
+            default -> throw FatalException.usage("--format must be text or json, not " + GoText.quote(value));
         };
     }
 

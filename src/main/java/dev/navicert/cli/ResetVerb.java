@@ -22,7 +22,7 @@ record ResetVerb(Staging.Door door) implements Verb {
         boolean all = invocation.isOn("all");
         if (!all && numbers.isEmpty()) {
             session.terminal().print(HelpText.usage(invocation.command()));
-            throw new FatalException("Must specify changes to reset with -n or the --all flag");
+            throw FatalException.usage("Must specify changes to reset with -n or the --all flag");
         }
         Staging staging = door.open(invocation, session.settings(invocation));
         if (all) {

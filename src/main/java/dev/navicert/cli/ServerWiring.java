@@ -43,7 +43,7 @@ final class ServerWiring {
             });
             return server;
         } catch (InvalidServerUrlException e) {
-            throw new FatalException(String.valueOf(e.getMessage()), e);
+            throw FatalException.usage(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -60,7 +60,7 @@ final class ServerWiring {
 
     private static TlsSettings tls(Settings.TlsFiles files) throws FatalException {
         if (files.clientCertificate().isEmpty() != files.clientKey().isEmpty()) {
-            throw new FatalException("either pass both client key and cert, or neither");
+            throw FatalException.usage("either pass both client key and cert, or neither");
         }
         try {
             TlsSettings tls = TlsSettings.system();
@@ -73,7 +73,7 @@ final class ServerWiring {
             boolean skipped = files.verification() == Settings.TlsFiles.Verification.SKIPPED;
             return skipped ? tls.believingAnyServer() : tls;
         } catch (InvalidTlsSettingsException e) {
-            throw new FatalException("unable to configure TLS: " + e.getMessage(), e);
+            throw FatalException.usage("unable to configure TLS: " + e.getMessage(), e);
         }
     }
 }

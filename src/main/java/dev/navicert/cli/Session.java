@@ -30,7 +30,7 @@ record Session(ProgramName program, Terminal terminal, Log log, Surroundings sur
     static Gun gun(Invocation invocation) throws FatalException {
         String text = invocation.arguments().get(0);
         if (text.isEmpty()) {
-            throw new FatalException("a GUN must not be empty");
+            throw FatalException.usage("a GUN must not be empty");
         }
         return new Gun(text);
     }

@@ -77,7 +77,7 @@ record VerifyVerb(Session session, CollectionSource source) implements Verb {
     }
 
     private static FatalException mismatch(String algorithm, String target, String expected) {
-        return new FatalException(
+        return FatalException.untrusted(
                 "data not present in the trusted collection, " + NotaryWords.checksum(algorithm, target, expected));
     }
 }

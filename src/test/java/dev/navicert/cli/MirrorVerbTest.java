@@ -246,7 +246,8 @@ class MirrorVerbTest {
         assertThat(facts.at("/collections/0/firstRoot").asInt()).isEqualTo(1);
         assertThat(facts.at("/failed/0/gun").asText()).isEqualTo("ex.com/never");
         assertThat(facts.at("/failed/0/reason").asText()).contains("does not have trust data");
-        assertThat(run.stderr()).startsWith("* fatal: 1 of 2 collections could not be mirrored");
+        assertThat(run.stderr())
+                .startsWith("{\"error\": {\"code\": \"NOT_FOUND\", \"status\": 3, \"message\": \"1 of 2 collections");
     }
 
     @Test

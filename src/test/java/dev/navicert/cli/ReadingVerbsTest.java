@@ -164,7 +164,10 @@ class ReadingVerbsTest {
         assertThat(verify.at("/verified").asBoolean()).isTrue();
         assertThat(verify.at("/target/role").asText()).isEqualTo("targets");
         CommandRun missing = run("lookup", "ex.com/app", "nosuch", "--format", "json");
-        assertThat(missing).isEqualTo(new CommandRun(1, "", "* fatal: No valid trust data for nosuch\n"));
+        assertThat(missing.stdout()).isEmpty();
+        assertThat(missing.stderr())
+                .isEqualTo("{\"error\": {\"code\": \"NOT_FOUND\", \"status\": 3,"
+                        + " \"message\": \"No valid trust data for nosuch\"}}\n");
     }
 
     @Test

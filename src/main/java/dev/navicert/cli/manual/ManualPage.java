@@ -2,6 +2,7 @@ package dev.navicert.cli.manual;
 
 import dev.navicert.cli.syntax.Command;
 import dev.navicert.cli.syntax.Flag;
+import dev.navicert.cli.terminal.ExitStatus;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Variable;
 import dev.navicert.cli.verbs.Vocabulary;
@@ -38,9 +39,9 @@ public record ManualPage(ProgramName program, String version, String date) {
                 page,
                 root.ownFlags().stream().filter(flag -> !root.flagsForAllBelow().contains(flag)));
         page.section("ENVIRONMENT");
-        Variable.knownTo(program)
-                .forEach(variable -> page.item(String.join(", ", variable.names()), "", variable.meaning()));
+        Variable.knownTo(program).forEach(variable -> page.items(variable.names(), variable.meaning()));
         appendFiles(page);
+        appendStatuses(page);
         page.section("SEE ALSO").text(seeAlso());
         return page.toString();
     }
@@ -93,6 +94,16 @@ public record ManualPage(ProgramName program, String version, String date) {
 
     private static String sentence(String text) {
         return text.endsWith(".") || text.endsWith(")") ? text : text + ".";
+    }
+
+    private static void appendStatuses(Roff page) {
+        page.section("EXIT STATUS")
+                .text(
+                        "0 if what was asked for was done, else 1. With --exit-codes, or as \"code\" in errors with --format"
+                                + " json, a failure is told apart; commands that have statuses of their own keep them.");
+        for (ExitStatus status : ExitStatus.values()) {
+            page.item(Integer.toString(status.number()), status.name(), status.meaning());
+        }
     }
 
     private static void appendFiles(Roff page) {

@@ -1,5 +1,6 @@
 package dev.navicert.cli.manual;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -50,14 +51,33 @@ final class Roff {
 
     /** Something in bold, followed by what it wants in italics, and below it an explanation. */
     Roff item(String term, String value, String explanation) {
-        // \% keeps a word whole, so that it can be searched for and copied.
-        out.append(".TP\n\\fB\\%").append(escaped(term).replace(" ", " \\%")).append("\\fR");
+        appendTerm(".TP", term);
         if (!value.isEmpty()) {
             out.append(" \\fI").append(escaped(value)).append("\\fR");
         }
         out.append('\n');
         appendProse(explanation);
         return this;
+    }
+
+    /** Several things in bold, one below the other, and below them what explains them all. */
+    Roff items(List<String> terms, String explanation) {
+        String macro = ".TP";
+        for (String term : terms) {
+            appendTerm(macro, term);
+            out.append('\n');
+            macro = ".TQ";
+        }
+        appendProse(explanation);
+        return this;
+    }
+
+    /** {@code \%} keeps a word whole, so that it can be searched for and copied. */
+    private void appendTerm(String macro, String term) {
+        out.append(macro)
+                .append("\n\\fB\\%")
+                .append(escaped(term).replace(" ", " \\%"))
+                .append("\\fR");
     }
 
     /** A name in bold, a dash, what it is: the line that {@code apropos} reads. */

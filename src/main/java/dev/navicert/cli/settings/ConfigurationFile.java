@@ -39,9 +39,10 @@ final class ConfigurationFile {
         switch (type) {
             case "json", "yaml", "yml" -> {}
             case "toml", "properties", "props", "prop", "hcl", "tfvars", "dotenv", "env", "ini" ->
-                throw new FatalException("error opening config file: " + path + ": write it as .json or .yaml, ." + type
-                        + " is not read");
-            default -> throw new FatalException("error opening config file: Unsupported Config Type \"" + type + "\"");
+                throw FatalException.usage("error opening config file: " + path + ": write it as .json or .yaml, ."
+                        + type + " is not read");
+            default ->
+                throw FatalException.usage("error opening config file: Unsupported Config Type \"" + type + "\"");
         }
         byte[] content;
         try (InputStream in = Files.newInputStream(directory.resolve(path))) {
@@ -49,10 +50,11 @@ final class ConfigurationFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | InvalidPathException e) {
-            throw new FatalException("error opening config file: " + reason(path, directory, e), e);
+            throw FatalException.usage("error opening config file: " + reason(path, directory, e), e);
         }
         if (content.length > MAX_BYTES) {
-            throw new FatalException("error opening config file: " + path + " is longer than " + MAX_BYTES + " bytes");
+            throw FatalException.usage(
+                    "error opening config file: " + path + " is longer than " + MAX_BYTES + " bytes");
         }
         return Optional.of(new ConfigurationTree(type.equals("json") ? json(content) : YamlText.read(content)));
     }
@@ -79,7 +81,7 @@ final class ConfigurationFile {
             throw new MalformedJsonException(
                     "json: cannot unmarshal " + json.goKind() + " into Go value of type map[string]interface {}");
         } catch (MalformedJsonException e) {
-            throw new FatalException("error opening config file: While parsing config: " + e.getMessage(), e);
+            throw FatalException.usage("error opening config file: While parsing config: " + e.getMessage(), e);
         }
     }
 
@@ -126,10 +128,10 @@ final class ConfigurationFile {
                 if (value(tree) instanceof Map<?, ?> map) {
                     return ConfigurationTree.asMembers(map);
                 }
-                throw new FatalException("error opening config file: While parsing config: not a mapping");
+                throw FatalException.usage("error opening config file: While parsing config: not a mapping");
             } catch (org.snakeyaml.engine.v2.exceptions.YamlEngineException e) {
                 String message = String.valueOf(e.getMessage()).replace('\n', ' ');
-                throw new FatalException("error opening config file: While parsing config: yaml: " + message, e);
+                throw FatalException.usage("error opening config file: While parsing config: yaml: " + message, e);
             }
         }
 

@@ -44,7 +44,7 @@ record PinningSection(ConfigurationTree tree, ProgramName program, Surroundings 
         for (Map.Entry<String, @Nullable Object> pin :
                 tree.members("trust_pinning.certs").entrySet()) {
             List<String> texts = ConfigurationTree.asTexts(pin.getValue())
-                    .orElseThrow(() -> new FatalException("invalid format for trust_pinning.certs"));
+                    .orElseThrow(() -> FatalException.usage("invalid format for trust_pinning.certs"));
             List<KeyId> ids = new ArrayList<>();
             for (String text : texts) {
                 ids.add(new KeyId(text));

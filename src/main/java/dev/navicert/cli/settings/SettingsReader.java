@@ -61,7 +61,7 @@ public final class SettingsReader {
         if (tree.isEmpty()) {
             log.debug("Configuration file not found, using defaults");
             if (mustExist) {
-                throw new FatalException("error opening config file: open " + file + ": no such file or directory");
+                throw FatalException.usage("error opening config file: open " + file + ": no such file or directory");
             }
         }
         return tree.orElse(ConfigurationTree.EMPTY);

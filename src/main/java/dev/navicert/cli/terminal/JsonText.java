@@ -12,13 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
     private final StringBuilder out = new StringBuilder();
 
-    private JsonText() {}
+    private final boolean indented;
+
+    private JsonText(boolean indented) {
+        this.indented = indented;
+    }
 
     /** The value as JSON, with a line feed at its end. */
     public static String of(@Nullable Object value) {
-        JsonText text = new JsonText();
+        JsonText text = new JsonText(true);
         text.write(value, 0);
         return text.out.append('\n').toString();
+    }
+
+    /** The value as JSON in one line, without a line feed. */
+    public static String line(@Nullable Object value) {
+        JsonText text = new JsonText(false);
+        text.write(value, 0);
+        return text.out.toString();
     }
 
     private void write(@Nullable Object value, int depth) {
@@ -45,7 +56,7 @@ public final class JsonText {
             string(String.valueOf(member.getKey()));
             out.append(": ");
             write(member.getValue(), depth + 1);
-            out.append(members.hasNext() ? "," : "");
+            out.append(members.hasNext() ? separator() : "");
         }
         line(depth);
         out.append('}');
@@ -60,13 +71,20 @@ public final class JsonText {
         for (Iterator<?> items = list.iterator(); items.hasNext(); ) {
             line(depth + 1);
             write(items.next(), depth + 1);
-            out.append(items.hasNext() ? "," : "");
+            out.append(items.hasNext() ? separator() : "");
         }
         line(depth);
         out.append(']');
     }
 
+    private String separator() {
+        return indented ? "," : ", ";
+    }
+
     private void line(int depth) {
+        if (!indented) {
+            return;
+        }
         out.append('\n');
         for (int i = 0; i < depth; i++) {
             out.append("  ");

@@ -78,8 +78,8 @@ final class KeyVerbs {
                                 program, Flag.string("new-passphrase-file", "Path to a file with the new passphrase")),
                         Vocabulary.ours(
                                 program,
-                                Flag.string(
-                                        "new-passphrase-fd", "Number of an open descriptor with the new passphrase")))
+                                Flag.string("new-passphrase-fd", "Number of an open descriptor with the new passphrase")
+                                        .taking(ValueHint.NOTHING)))
                 .needing(ArgumentCount.atLeast(1, "must specify the key ID of the key to change the passphrase of"));
     }
 

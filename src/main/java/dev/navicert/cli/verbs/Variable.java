@@ -24,6 +24,7 @@ public record Variable(List<String> names, String meaning, Set<ProgramName> prog
                     "Docker's passphrases, for root keys and for all others, where Notary's are not set.",
                     "DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE",
                     "DOCKER_CONTENT_TRUST_REPOSITORY_PASSPHRASE"),
+            navicerts("The new passphrase that key passwd sets.", "NAVICERT_NEW_PASSPHRASE"),
             of("The folder that holds .notary, with the configuration and the trust data.", "HOME"),
             of(
                     "Which proxy carries requests, and which hosts are asked directly; also in small letters.",

@@ -38,7 +38,12 @@ public final class Vocabulary {
                         ours(
                                 program,
                                 Flag.string(
-                                        "passphrase-fd", "Number of an open descriptor with the passphrases of keys")))
+                                                "passphrase-fd",
+                                                "Number of an open descriptor with the passphrases of keys")
+                                        .taking(ValueHint.NOTHING)),
+                        ours(
+                                program,
+                                Flag.bool("exit-codes", "Exit with a status that says what failed, not always 1")))
                 .with(Flag.bool("version", "Print the version number of " + name));
         root.with(version(program), KeyVerbs.group(program), DelegationVerbs.group(program));
         root.with(CollectionVerbs.all(program));
