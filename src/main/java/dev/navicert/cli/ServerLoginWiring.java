@@ -2,7 +2,9 @@ package dev.navicert.cli;
 
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.notary.Credentials;
+import dev.navicert.notary.DockerLogin;
 import dev.navicert.notary.Login;
 import dev.navicert.notary.NotaryAuth;
 import java.io.EOFException;
@@ -11,18 +13,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Who we say we are to the trust server: {@code NOTARY_AUTH}, else whoever answers at the prompt. Asked at most once per run;
- * Notary asks anew for every request.
+ * Who we say we are to the trust server: {@code NOTARY_AUTH}, then for {@code navicert} what {@code docker login} left, else
+ * whoever answers at the prompt. Asked at most once per run; Notary asks anew for every request.
  *
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/tuf.go">notary, {@code passwordStore}</a>
  */
 final class ServerLoginWiring implements Login {
     private final Session session;
+    private final String server;
     private boolean asked;
     private Optional<Credentials> answer = Optional.empty();
 
-    ServerLoginWiring(Session session) {
+    ServerLoginWiring(Session session, String server) {
         this.session = session;
+        this.server = server;
     }
 
     @Override
@@ -30,7 +34,7 @@ final class ServerLoginWiring implements Login {
         if (!asked) {
             asked = true;
             String variable = session.surroundings().variable("NOTARY_AUTH");
-            answer = variable.isEmpty() ? fromPrompt() : fromVariable(variable);
+            answer = variable.isEmpty() ? fromDocker().or(this::fromPrompt) : fromVariable(variable);
         }
         return answer;
     }
@@ -40,6 +44,21 @@ final class ServerLoginWiring implements Login {
             return Optional.of(NotaryAuth.read(value));
         } catch (NotaryAuth.InvalidNotaryAuthException e) {
             session.log().error(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Notary does not know of Docker's logins, and its scripts answer the prompt. */
+    private Optional<Credentials> fromDocker() {
+        if (session.program() == ProgramName.NOTARY) {
+            return Optional.empty();
+        }
+        Optional<DockerLogin> docker = DockerLogin.ofUser(
+                session.surroundings().environment(), session.surroundings().directory());
+        try {
+            return docker.isPresent() ? docker.get().credentials(server) : Optional.empty();
+        } catch (DockerLogin.UnusableException e) {
+            session.log().warning("Docker's logins are passed over: " + e.getMessage());
             return Optional.empty();
         }
     }

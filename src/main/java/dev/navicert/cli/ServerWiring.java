@@ -21,18 +21,19 @@ final class ServerWiring {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Session session;
-    private final ServerLoginWiring login;
     /** One for all collections of a run. */
     private @Nullable JdkTransport transport;
 
+    private @Nullable ServerLoginWiring login;
+
     ServerWiring(Session session) {
         this.session = session;
-        this.login = new ServerLoginWiring(session);
     }
 
     NotaryServer connect(Settings settings, Access access) throws FatalException {
         try {
             JdkTransport shared = transport(settings);
+            ServerLoginWiring login = login(settings);
             Deadline deadline = Deadline.after(PATIENCE);
             NotaryServer server = session.program() == ProgramName.NOTARY
                     ? NotaryServer.asNotaryDoes(settings.serverUrl(), access, shared, login, deadline)
@@ -45,6 +46,15 @@ final class ServerWiring {
         } catch (InvalidServerUrlException e) {
             throw FatalException.usage(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private ServerLoginWiring login(Settings settings) {
+        ServerLoginWiring shared = login;
+        if (shared == null) {
+            shared = new ServerLoginWiring(session, settings.serverUrl());
+            login = shared;
+        }
+        return shared;
     }
 
     private JdkTransport transport(Settings settings) throws FatalException {

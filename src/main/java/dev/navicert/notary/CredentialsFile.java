@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -68,32 +67,13 @@ public final class CredentialsFile implements Login {
                     "no credentials for " + host + " in " + file + ": " + logins.hosts()
                             + "; add an entry for it, or name the one that counts as host in credentials");
         }
-        return credentials(login.get());
-    }
-
-    private Credentials credentials(Json.Obj entry) throws RemoteException {
-        String token = text(entry, "identitytoken");
-        if (!token.isEmpty()) {
-            return new Credentials.IdentityToken(token);
-        }
-        if (!text(entry, "username").isEmpty()) {
-            return new Credentials.Password(text(entry, "username"), text(entry, "password"));
-        }
         try {
-            String pair = new String(Base64.getDecoder().decode(text(entry, "auth")), UTF_8);
-            int colon = pair.indexOf(':');
-            if (colon > 0) {
-                return new Credentials.Password(
-                        pair.substring(0, colon), pair.substring(colon + 1).replace("\0", ""));
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw unusable("has an entry whose auth is not base64");
+            return DockerLogins.credentials(login.get())
+                    .orElseThrow(
+                            () -> unusable("has an entry without user; a credential helper cannot be asked from here"));
+        } catch (MalformedJsonException e) {
+            throw unusable("has an entry whose " + e.getMessage());
         }
-        throw unusable("has an entry without user; a credential helper cannot be asked from here");
-    }
-
-    private static String text(Json.Obj entry, String name) {
-        return entry.get(name) instanceof Json.Str text ? text.value() : "";
     }
 
     private RemoteException unusable(String why) {

@@ -1,8 +1,11 @@
 package dev.navicert.notary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
 import dev.navicert.tuf.json.Reading;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +24,7 @@ final class DockerLogins {
     private static final int MOST_NAMED = 5;
 
     /** The name that Docker gives to its own registry, whatever it is asked by. */
-    private static final String DOCKER_HUB = "index.docker.io";
+    static final String DOCKER_HUB = "index.docker.io";
 
     private final Map<String, Entry> entries;
 
@@ -65,7 +68,37 @@ final class DockerLogins {
                 .findFirst();
     }
 
-    private static Stream<String> spellings(String host) {
+    /**
+     * What an entry says; empty if it names no user, which is how Docker notes that a credential helper knows.
+     *
+     * @throws MalformedJsonException if its {@code auth} is not base64
+     */
+    static Optional<Credentials> credentials(Json.Obj entry) throws MalformedJsonException {
+        String token = text(entry, "identitytoken");
+        if (!token.isEmpty()) {
+            return Optional.of(new Credentials.IdentityToken(token));
+        }
+        if (!text(entry, "username").isEmpty()) {
+            return Optional.of(new Credentials.Password(text(entry, "username"), text(entry, "password")));
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(text(entry, "auth")), UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 1
+                    ? Optional.empty()
+                    : Optional.of(new Credentials.Password(
+                            pair.substring(0, colon), pair.substring(colon + 1).replace("\0", "")));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException("auth is not base64");
+        }
+    }
+
+    static String text(Json.Obj entry, String name) {
+        return entry.get(name) instanceof Json.Str text ? text.value() : "";
+    }
+
+    /** The ways to name a host, the most particular first. */
+    static Stream<String> spellings(String host) {
         String name = host.replaceFirst(":[0-9]+$", "");
         Stream<String> own = host.equals(name) ? Stream.of(name, name + ":443") : Stream.of(host, name);
         boolean hub = name.equals("docker.io") || name.endsWith(".docker.io");

@@ -265,6 +265,51 @@ class ReadingVerbsTest {
         }
     }
 
+    @Test
+    void called_navicert_it_knows_what_docker_login_left_before_it_asks() throws Exception {
+        try (PasswordGate gate = new PasswordGate(url, "alice:s3cret")) {
+            String host = gate.url().replace("http://", "");
+            Files.createDirectories(work.resolve("docker"));
+            Files.writeString(
+                    work.resolve("docker/config.json"),
+                    "{\"auths\":{\"" + host + "\":{\"auth\":\"YWxpY2U6czNjcmV0\"}}}");
+            String[] words = {"-s", gate.url(), "-d", "trust", "lookup", "ex.com/app", "v1"};
+            String[] fresh = {"-s", gate.url(), "-d", "fresh", "lookup", "ex.com/app", "v1"};
+            Map<String, String> docker = Map.of("HOME", work.toString(), "DOCKER_CONFIG", "docker");
+            assertThat(CommandRun.of(ProgramName.NAVICERT, docker, work, "", words))
+                    .isEqualTo(new CommandRun(0, "v1 sha256:" + HELLO + " 6\n", ""));
+            String wrong = Base64.getEncoder().encodeToString("alice:guess".getBytes(StandardCharsets.UTF_8));
+            assertThat(CommandRun.of(
+                                    ProgramName.NAVICERT,
+                                    Map.of("DOCKER_CONFIG", "docker", "NOTARY_AUTH", wrong),
+                                    work,
+                                    "",
+                                    fresh)
+                            .exit())
+                    .as("NOTARY_AUTH wins")
+                    .isEqualTo(1);
+            Files.writeString(work.resolve("docker/config.json"), "{\"credsStore\": \"../evil\"}");
+            CommandRun passedOver = CommandRun.of(ProgramName.NAVICERT, docker, work, "alice\ns3cret\n", fresh);
+            assertThat(passedOver.stdout())
+                    .startsWith("Enter username: Enter password: ")
+                    .contains(HELLO);
+            assertThat(passedOver.stderr()).contains("Docker's logins are passed over", "is no name");
+        }
+    }
+
+    @Test
+    void called_navicert_it_takes_the_server_from_dockers_variable_if_nothing_else_names_one() throws Exception {
+        Map<String, String> docker = Map.of("HOME", work.toString(), "DOCKER_CONTENT_TRUST_SERVER", url);
+        String[] words = {"-d", "trust", "lookup", "ex.com/app", "v1"};
+        assertThat(CommandRun.of(ProgramName.NAVICERT, docker, work, "", words).exit())
+                .isZero();
+        Files.writeString(work.resolve("closed.json"), "{\"remote_server\": {\"url\": \"http://127.0.0.1:1\"}}");
+        String[] configured = {"-d", "other", "-c", "closed.json", "lookup", "ex.com/app", "v1"};
+        assertThat(CommandRun.of(ProgramName.NAVICERT, docker, work, "", configured)
+                        .exit())
+                .isEqualTo(1);
+    }
+
     private CommandRun behind(PasswordGate gate, ProgramName program, String login, String... verb) {
         String[] words = Stream.concat(
                         Stream.of("-s", gate.url(), "-d", "trust/" + program + login.length()), Stream.of(verb))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.navicert.disk.TrustDirectory;
 import dev.navicert.name.Gun;
+import dev.navicert.notary.Credentials;
+import dev.navicert.notary.DockerLogin;
 import dev.navicert.notary.Login;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustedCollection;
@@ -12,7 +14,9 @@ import dev.navicert.tuf.RoleName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,30 @@ class RealNotaryTest {
             GoNotary go = published(GoNotary.loggedIn(work, server));
 
             assertSame(go, reader, server, Reader.ALICE);
+            assertThat(tokens.grants()).contains("alice repository:" + GUN + ":pull");
+        }
+    }
+
+    @Test
+    void reads_with_a_token_for_who_has_logged_in_with_docker() throws Exception {
+        try (TokenIssuer tokens = TokenIssuer.start();
+                RealServer server = RealServer.wantingTokens(work, tokens)) {
+            GoNotary go = published(GoNotary.loggedIn(work, server));
+            Path bin = Files.createDirectories(work.resolve("bin"));
+            Path helper = Files.writeString(
+                    bin.resolve("docker-credential-kept"),
+                    "#!/bin/sh\nread server\n[ \"$server\" = " + server.url().replaceFirst("^[a-z]+://", "")
+                            + " ] || { echo credentials not found in native keychain; exit 1; }\n"
+                            + "echo '{\"Username\":\"" + TokenIssuer.USER + "\",\"Secret\":\"" + TokenIssuer.PASSWORD
+                            + "\"}'\n");
+            Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+            Files.writeString(work.resolve("config.json"), "{\"credsStore\":\"kept\"}");
+            DockerLogin docker = DockerLogin.ofUser(
+                            Map.of("DOCKER_CONFIG", work.toString(), "PATH", bin + ":" + System.getenv("PATH")), work)
+                    .orElseThrow();
+            Credentials kept = docker.credentials(server.url()).orElseThrow();
+
+            assertSame(go, Reader.COMMAND_LINE, server, () -> Optional.of(kept));
             assertThat(tokens.grants()).contains("alice repository:" + GUN + ":pull");
         }
     }

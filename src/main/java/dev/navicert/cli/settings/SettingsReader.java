@@ -8,8 +8,8 @@ import dev.navicert.cli.verbs.ProgramName;
 import java.util.Optional;
 
 /**
- * Puts the settings together: flags win over the configuration file, that wins over defaults; no environment variable is
- * looked at but {@code HOME}.
+ * Puts the settings together: flags win over the configuration file, that wins over defaults. Of the environment {@code HOME} is
+ * looked at, and for {@code navicert} Docker's variable for the server, between file and default.
  *
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/cmd/notary/main.go">notary, {@code parseConfig}</a>
  */
@@ -43,11 +43,19 @@ public final class SettingsReader {
         ConfigurationTree tree = configuration(file, !given.isEmpty());
         Settings settings = new Settings(
                 expanded(home, trustDirectory(invocation, tree, defaultDirectory)),
-                first(invocation.text("server"), tree.text("remote_server.url"), Settings.DEFAULT_SERVER),
+                first(
+                        invocation.text("server"),
+                        tree.text("remote_server.url"),
+                        dockersServer(),
+                        Settings.DEFAULT_SERVER),
                 tls(invocation, tree, file),
                 new PinningSection(tree, program, surroundings)::pins);
         log.debug("Using the following trust directory: " + settings.trustDirectory());
         return settings;
+    }
+
+    private String dockersServer() {
+        return program == ProgramName.NAVICERT ? surroundings.variable("DOCKER_CONTENT_TRUST_SERVER") : "";
     }
 
     private ConfigurationTree configuration(String file, boolean mustExist) throws FatalException {

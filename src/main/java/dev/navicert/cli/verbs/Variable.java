@@ -13,6 +13,12 @@ import java.util.Set;
 public record Variable(List<String> names, String meaning, Set<ProgramName> programs) {
     private static final List<Variable> ALL = List.of(
             of("Who we are to the trust server: user:password in base64. Else the terminal is asked.", "NOTARY_AUTH"),
+            navicerts(
+                    "The folder with Docker's config.json, whose login for the server's host counts before the terminal is"
+                            + " asked; else ~/.docker.",
+                    "DOCKER_CONFIG"),
+            navicerts("Where Docker's credential helpers are looked for.", "PATH"),
+            navicerts("The server, if neither a flag nor the configuration names one.", "DOCKER_CONTENT_TRUST_SERVER"),
             of(
                     "Passphrases of the keys of these roles; the last one is for all roles that are not base roles. Else the"
                             + " terminal is asked.",
