@@ -31,7 +31,8 @@ final class ServerLoginWiring implements Login {
 
     @Override
     public synchronized Optional<Credentials> credentials() {
-        if (!asked) {
+        // As many questions as Notary asks, because scripts answer them all.
+        if (!asked || session.program() == ProgramName.NOTARY) {
             asked = true;
             String variable = session.surroundings().variable("NOTARY_AUTH");
             answer = variable.isEmpty() ? fromDocker().or(this::fromPrompt) : fromVariable(variable);
@@ -80,6 +81,9 @@ final class ServerLoginWiring implements Login {
             char[] typed = terminal.askSecret("Enter password: ");
             String password = new String(typed).strip();
             Arrays.fill(typed, ' ');
+            if (session.program() == ProgramName.NOTARY) {
+                terminal.skipPiped(); // Notary reads a pipe ahead, and its next question finds nothing
+            }
             return Optional.of(new Credentials.Password(user, password));
         } catch (IOException e) {
             log.error("error processing password input: " + reason(e));

@@ -335,6 +335,33 @@ class PublishingVerbsTest {
     }
 
     @Test
+    void publishes_custom_data_that_is_neither_sorted_nor_plain() throws Exception {
+        Files.writeString(work.resolve("c.json"), "{\"z\": \"<&>\", \"a\": [1, null]}");
+        notary("init", GUN, "-p");
+        notary("add", GUN, "v1", "f.txt", "--custom", "c.json");
+
+        assertThat(notary("publish", GUN).exit()).isZero();
+
+        assertThat(notary("lookup", GUN, "v1").exit()).isZero();
+    }
+
+    @Test
+    void asks_who_one_is_for_every_request_as_notary_and_once_as_navicert() throws Exception {
+        site.lock("alice", "s3cret");
+
+        CommandRun asked = run(ProgramName.NOTARY, "alice\ns3cret\n".repeat(9), "init", "-p", GUN);
+        assertThat(asked.exit()).isEqualTo(1);
+        assertThat(asked.stdout())
+                .contains("Enter password: \n", "Enter username: \n* fatal: no basic auth credentials");
+
+        CommandRun once = run(ProgramName.NAVICERT, "alice\ns3cret\n", "publish", GUN);
+        assertThat(once.exit()).as(once.toString()).isZero();
+        assertThat(once.stdout() + once.stderr())
+                .containsOnlyOnce("Enter username: ")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void delete_remote_leaves_nothing_on_the_server() throws Exception {
         notary("init", GUN, "-p");
 

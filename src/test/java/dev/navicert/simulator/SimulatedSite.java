@@ -14,6 +14,7 @@ import dev.navicert.tuf.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class SimulatedSite implements AutoCloseable {
     private final ExecutorService threads;
     private final Map<String, ServerSimulator> collections;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile String key = "";
     private volatile UnaryOperator<Reply> distortion = UnaryOperator.identity();
 
     private SimulatedSite(HttpServer http, ExecutorService threads, Map<String, ServerSimulator> collections) {
@@ -64,6 +66,11 @@ public final class SimulatedSite implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
+    /** Wants user and password with every request from now on. */
+    public void lock(String user, String password) {
+        key = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    }
+
     /** What was asked, as in {@code GET /v2/}. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -78,6 +85,12 @@ public final class SimulatedSite implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + path);
         Reply reply;
+        if (!key.isEmpty() && !key.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"simulated\"");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+        }
         try {
             Matcher route = ROUTE.matcher(path);
             reply = path.equals("/v2/")

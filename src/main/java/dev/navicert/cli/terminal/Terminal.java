@@ -102,6 +102,13 @@ public final class Terminal implements AutoCloseable {
         return new String(readLine(), StandardCharsets.UTF_8);
     }
 
+    /** Passes over what is in the pipe of standard input already, up to 4 KiB; a terminal is left alone. */
+    public void skipPiped() throws IOException {
+        if (!isTerminal(Stream.IN)) {
+            in.skipNBytes(Math.min(in.available(), LONGEST_LINE));
+        }
+    }
+
     /**
      * Asks and reads one line, which input may end. Only {@code y} and {@code yes} are a yes; no answer at all is a no.
      *
