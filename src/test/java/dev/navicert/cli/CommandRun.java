@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program inside the test's own process. */
-record CommandRun(int exit, String stdout, String stderr) {
+public record CommandRun(int exit, String stdout, String stderr) {
     static final Instant NOW = Instant.parse("2026-11-22T11:01:13.5Z");
 
     static CommandRun notary(String... words) {
@@ -36,7 +36,7 @@ record CommandRun(int exit, String stdout, String stderr) {
     }
 
     /** As {@code notary}, judging by the system's clock. */
-    static CommandRun now(Map<String, String> environment, Path directory, String input, String... words) {
+    public static CommandRun now(Map<String, String> environment, Path directory, String input, String... words) {
         return run(ProgramName.NOTARY, environment, directory, input, Clock.systemUTC(), words);
     }
 
