@@ -20,6 +20,7 @@ import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what publishing takes: the server, the trust directory with its keys and staged edits, and whoever knows the
@@ -29,11 +30,15 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
     private static final int MAX_ATTEMPTS = 3;
 
     private final Session session;
-    private final Invocation invocation;
+    private final KeyWiring keys;
+    /** Kept for the whole run: no key is opened, and nobody is asked, twice. */
+    private @Nullable PassphraseSource passphrases;
+
+    private @Nullable KeyRing ring;
 
     PublishingWiring(Session session, Invocation invocation) {
         this.session = session;
-        this.invocation = invocation;
+        this.keys = new KeyWiring(session, invocation);
     }
 
     /**
@@ -58,21 +63,22 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
             throw new FatalException(
                     "client is offline: " + met.server().unreachable().get());
         }
-        KeyWiring keys = new KeyWiring(session, invocation);
-        PassphraseSource passphrases = keys.passphrases();
-        KeyRing ring = keys.ring(settings, passphrases);
+        PassphraseSource source = passphrases == null ? keys.passphrases() : passphrases;
+        passphrases = source;
+        KeyRing opened = ring == null ? keys.ring(settings, source) : ring;
+        ring = opened;
         PublishWords words = new PublishWords(program, met.request().words());
         PublicationRequest request = new PublicationRequest(
                 met.request().update().renewed(program == ProgramName.NOTARY ? Renewal.SERVED : Renewal.BY_PUBLISHER),
                 met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE)),
-                ring,
+                opened,
                 session.clock().getZone(),
                 new PublishLog(
                         program,
                         session.log(),
                         words,
                         trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
-        return new Publisher(request, passphrases, words);
+        return new Publisher(request, source, words);
     }
 
     /** Publishes all that is staged for a publisher's collection, and says that it did. */
