@@ -40,7 +40,7 @@ public record CommandRun(int exit, String stdout, String stderr) {
         return run(ProgramName.NOTARY, environment, directory, input, Clock.systemUTC(), words);
     }
 
-    static CommandRun of(
+    public static CommandRun of(
             ProgramName program, Map<String, String> environment, Path directory, String input, String... words) {
         return run(program, environment, directory, input, Clock.fixed(NOW, ZoneOffset.UTC), words);
     }
