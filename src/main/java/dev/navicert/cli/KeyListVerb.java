@@ -5,6 +5,7 @@ import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
 import dev.navicert.cli.terminal.Table;
+import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.keys.StoredKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ record KeyListVerb(Session session) implements Verb {
         Table table = new Table("ROLE", "GUN", "KEY ID", "LOCATION");
         for (StoredKey key : keys) {
             table.row(
-                    key.role(),
-                    whole ? key.gun() : cut(key.gun(), GUN_WIDTH),
-                    key.id().hex(),
+                    Terminal.harmless(key.role()),
+                    Terminal.harmless(whole ? key.gun() : cut(key.gun(), GUN_WIDTH)),
+                    Terminal.harmless(key.id().hex()),
                     whole ? location : cut(location, LOCATION_WIDTH));
         }
         return table.toString();

@@ -44,7 +44,7 @@ record KeyRemoveVerb(Session session) implements Verb {
         if (key.isEmpty()) {
             throw new FatalException("No key with ID " + id + " found");
         }
-        String description = id + " (role " + key.get().role() + ") from " + location;
+        String description = id + " (role " + Terminal.harmless(key.get().role()) + ") from " + location;
         Terminal terminal = session.terminal();
         try {
             if (!agreed && !terminal.confirms("Are you sure you want to remove " + description + "?  (yes/no)  ")) {

@@ -138,22 +138,26 @@ final class KeyWiring {
             return null;
         }
         if (!descriptor.matches("[0-9]{1,6}")) {
-            throw FatalException.usage(
-                    "--" + descriptorFlag + " takes the number of an open descriptor, not \"" + descriptor + "\"");
+            // What stands there may be the passphrase itself.
+            throw FatalException.usage("--" + descriptorFlag + " takes the number of an open descriptor, nothing else");
         }
         String origin = "--" + descriptorFlag + " " + descriptor;
-        return descriptor.equals("0")
-                ? PassphraseFile.read(origin, session.terminal().in())
-                : read(origin, "/dev/fd/" + descriptor);
+        return descriptor.equals("0") ? read(origin, session.terminal().in()) : read(origin, "/dev/fd/" + descriptor);
     }
 
     private PassphraseFile read(String origin, String file) throws FatalException {
         try (InputStream in =
                 Files.newInputStream(session.surroundings().directory().resolve(file))) {
-            return PassphraseFile.read(origin, in);
+            return read(origin, in);
         } catch (IOException | InvalidPathException e) {
             throw new FatalException("cannot read " + origin + ": " + UserFile.reason(e), e);
         }
+    }
+
+    private PassphraseFile read(String origin, InputStream in) throws FatalException {
+        PassphraseFile passphrases = PassphraseFile.read(origin, in);
+        session.terminal().whenClosed(passphrases::wipe);
+        return passphrases;
     }
 
     private static String words(Exception why) {

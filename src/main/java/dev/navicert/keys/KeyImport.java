@@ -1,6 +1,7 @@
 package dev.navicert.keys;
 
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.crypto.Pem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,12 +103,16 @@ public final class KeyImport {
      *
      * @throws KeyException.AttemptsExceeded if there is no passphrase for a key; files that were complete are written
      * @throws KeyException if an encrypted key had to be opened and was not
-     * @throws IOException if a file cannot be written
+     * @throws IOException if a file cannot be written, or there are too many keys
      */
     public Result run(byte[] pem, PassphraseSource passphrases, Observer observer) throws KeyException, IOException {
+        List<KeyBlock> blocks = KeyBlock.all(pem);
+        if (blocks.isEmpty() && KeyBlock.first(pem).isPresent()) {
+            throw new IOException("more than " + Pem.MAX_BLOCKS + " PEM blocks at once; nothing of them was taken");
+        }
         Result result = new Result(0, 0);
         List<Part> parts = new ArrayList<>();
-        for (KeyBlock block : KeyBlock.all(pem)) {
+        for (KeyBlock block : blocks) {
             Optional<Part> part = part(completed(block), passphrases, observer);
             if (part.isEmpty()) {
                 result = result.and(0, 1);

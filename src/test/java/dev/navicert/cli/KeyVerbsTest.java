@@ -66,6 +66,10 @@ class KeyVerbsTest {
 
     private String generated(String role) {
         passphrases(PASSPHRASE);
+        return generatedUnderPassphrases(role);
+    }
+
+    private String generatedUnderPassphrases(String role) {
         String said = succeeded(notary("key", "generate", "-r", role)).stdout().strip();
         return said.substring(said.length() - 64);
     }
@@ -308,5 +312,63 @@ class KeyVerbsTest {
         Files.writeString(work.resolve("t"), "a file");
 
         fails(notary("key", "list"), "mkdir " + work.resolve("t") + ": not a directory");
+    }
+
+    // ---- hostile files, and secrets ----
+
+    @Test
+    void a_key_file_cannot_command_the_terminal() throws IOException {
+        String id = generated("root");
+        String file = Files.readString(keyFile(id));
+        Files.writeString(keyFile(id), file.replace("role: root", "gun: a\u001b]0;x\u0007\nrole: \u001b[2Jroot\u202e"));
+
+        String listed = notary("key", "list").stdout();
+        String asked = notary("key", "remove", id).stdout();
+
+        assertThat(listed + asked).contains("[2Jroot").doesNotContain("\u001b", "\u0007", "\u202e");
+    }
+
+    @Test
+    void more_keys_than_are_read_at_once_are_refused_not_passed_over() throws IOException {
+        Files.writeString(work.resolve("many.pem"), plainKey().repeat(1001));
+
+        fails(notary("key", "import", "many.pem"), "more than 1000 PEM blocks at once; nothing of them was taken");
+        assertThat(work.resolve("t/private")).isEmptyDirectory();
+    }
+
+    @Test
+    void no_passphrase_is_ever_said() throws IOException {
+        String right = "Open-Sesame-31415";
+        String wrong = "Open-Barley-92653";
+        passphrases(right);
+        String id = generatedUnderPassphrases("root");
+        Files.writeString(work.resolve("right"), "root:" + right + "\n");
+        Files.writeString(work.resolve("wrong"), "root:" + wrong + "\n");
+        Files.writeString(work.resolve("bad"), "root:" + right + "\n" + wrong + "\n");
+        Files.writeString(work.resolve("k.pem"), plainKey());
+        StringBuilder said = new StringBuilder();
+        for (ProgramName program : ProgramName.values()) {
+            for (String passphrase : List.of(right, wrong)) {
+                passphrases(passphrase);
+                environment.put("NAVICERT_NEW_PASSPHRASE", passphrase);
+                for (List<String> words : List.of(
+                        List.of("key", "passwd", id),
+                        List.of("key", "passwd", id, "--passphrase-file", "wrong"),
+                        List.of("key", "passwd", id, "--passphrase-file", "bad"),
+                        List.of("key", "passwd", id, "--passphrase-file", "right", "--new-passphrase-file", "right"),
+                        List.of("key", "passwd", id, "--passphrase-fd", passphrase),
+                        List.of("key", "list"),
+                        List.of("key", "import", "k.pem"),
+                        List.of("key", "export"),
+                        List.of("key", "generate", "-o", "out"),
+                        List.of("key", "generate", "-o", "no/such/folder"))) {
+                    String[] debugged =
+                            Stream.concat(Stream.of("-D"), words.stream()).toArray(String[]::new);
+                    CommandRun run = run(program, "", debugged);
+                    said.append(run.stdout()).append(run.stderr());
+                }
+            }
+        }
+        assertThat(said.toString()).isNotEmpty().doesNotContain(right, wrong);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passphrases in a file or behind a descriptor. One line is the passphrase of every key. Where each line begins with a role
@@ -63,7 +64,7 @@ public final class PassphraseFile implements Provided {
     private static Map<String, char[]> lines(String origin, char[] text) throws FatalException {
         Map<String, char[]> byRole = new LinkedHashMap<>();
         int lines = 0;
-        char @org.jspecify.annotations.Nullable [] bare = null;
+        char @Nullable [] bare = null;
         for (int from = 0; from < text.length; ) {
             int to = from;
             while (to < text.length && text[to] != '\n') {
@@ -112,6 +113,12 @@ public final class PassphraseFile implements Provided {
         char[] own = byRole.get(named ? role : DELEGATION);
         char[] found = own == null ? byRole.get(ANY) : own;
         return Optional.ofNullable(found).map(char[]::clone);
+    }
+
+    /** Forgets what was read. */
+    public void wipe() {
+        byRole.values().forEach(passphrase -> Arrays.fill(passphrase, '\0'));
+        byRole.clear();
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Passphrases implements PassphraseSource {
         this.variables = variables;
         this.terminal = terminal;
         this.prompt = new Prompt(terminal);
+        terminal.whenClosed(prompt::wipe);
     }
 
     /** Variables, then the terminal if standard input is one. */
@@ -63,10 +64,5 @@ public final class Passphrases implements PassphraseSource {
         return terminal.isTerminal(Terminal.Stream.IN)
                 ? "the terminal"
                 : "set " + String.join(" or ", variables.names(role)) + ", or start from a terminal";
-    }
-
-    /** Forgets what was typed. */
-    public void wipe() {
-        prompt.wipe();
     }
 }

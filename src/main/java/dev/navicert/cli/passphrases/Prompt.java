@@ -83,7 +83,7 @@ final class Prompt {
         String name = question.name();
         String key = (question.purpose() == Purpose.PROTECT ? "new " : "") + question.role() + " key"
                 + (name.length() > SHOWN_OF_ID ? " with ID " + name.substring(0, SHOWN_OF_ID) : "");
-        return trimmed(terminal.askSecret(verb + " passphrase for " + key + ": "));
+        return trimmed(terminal.askSecret(verb + " passphrase for " + Terminal.harmless(key) + ": "));
     }
 
     private char[] remember(Question question, char[] typed) {

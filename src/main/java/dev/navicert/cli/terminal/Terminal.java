@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The three streams, and the rules for them.
@@ -49,6 +51,7 @@ public final class Terminal implements AutoCloseable {
     private final PrintStream out;
     private final PrintStream err;
     private final Device device;
+    private final List<Runnable> whenClosed = new ArrayList<>();
 
     public Terminal(InputStream in, PrintStream out, PrintStream err, Device device) {
         this.in = in;
@@ -205,8 +208,28 @@ public final class Terminal implements AutoCloseable {
         return line.toByteArray();
     }
 
+    /** What must not outlast the run, such as secrets that somebody typed, is done away with when the terminal is closed. */
+    public void whenClosed(Runnable last) {
+        whenClosed.add(last);
+    }
+
+    /** Text that somebody else wrote, with a blank in place of each character that a terminal could take for a command. */
+    public static String harmless(String text) {
+        StringBuilder harmless = new StringBuilder();
+        text.codePoints().forEach(c -> harmless.appendCodePoint(isHarmless(c) ? c : ' '));
+        return harmless.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
     @Override
     public void close() {
+        whenClosed.forEach(Runnable::run);
         out.flush();
         err.flush();
     }

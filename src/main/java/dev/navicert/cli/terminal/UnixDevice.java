@@ -40,7 +40,11 @@ public final class UnixDevice implements Terminal.Device {
         stty("-echo");
         return () -> {
             Runtime.getRuntime().removeShutdownHook(restore);
-            stty("echo");
+            try {
+                stty("echo");
+            } catch (IOException goneMeanwhile) {
+                // What was typed is not lost with the terminal.
+            }
         };
     }
 
@@ -51,7 +55,9 @@ public final class UnixDevice implements Terminal.Device {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            process.waitFor();
+            if (process.waitFor() != 0) {
+                throw new IOException("stty " + setting + " failed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
