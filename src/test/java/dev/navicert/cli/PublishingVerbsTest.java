@@ -95,6 +95,21 @@ class PublishingVerbsTest {
     }
 
     @Test
+    void init_that_publishes_asks_for_each_passphrase_once() throws Exception {
+        notary("key", "generate");
+        environment.keySet().removeIf(name -> name.endsWith("_PASSPHRASE"));
+        List<String> typed = List.of(
+                "a long passphrase\n", "of targets\n", "of targets\n", "of snapshot\n", "of snapshot\n");
+
+        CommandRun run = CommandRun.onTerminal(environment, work, typed, "-s", url, "-d", "trust", "init", "-p", GUN);
+
+        assertThat(run.exit()).as(run.stdout() + run.stderr()).isZero();
+        assertThat(run.stdout().lines().filter(line -> line.contains(" passphrase for ")))
+                .hasSize(typed.size());
+        assertThat(site.requests()).contains("POST /v2/" + GUN + "/_trust/tuf/");
+    }
+
+    @Test
     void init_makes_keys_and_files_and_publish_sends_them() throws Exception {
         assertThat(notary("init", GUN)).isEqualTo(new CommandRun(0, "", ""));
         assertThat(keys()).hasSize(3);
