@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,17 @@ class KeyDirectoryTest {
         assertThatThrownBy(() -> open().find("big"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("longer than");
+    }
+
+    @Test
+    void a_pipe_in_the_place_of_a_key_makes_nobody_wait() throws Exception {
+        KeyDirectory keys = open();
+        Path pipe = top.resolve("trust/private/pipe.key");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(5, TimeUnit.SECONDS))
+                .isTrue();
+
+        assertThat(keys.list()).containsExactly("pipe");
+        assertThatThrownBy(() -> keys.find("pipe")).hasMessage("open " + pipe + ": it is no plain file");
     }
 
     @Test
