@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.navicert.packaged.Program.Result;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +68,86 @@ class StartArchiveIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void that_is_garbage_is_ignored_without_a_word(Jdk jdk) throws IOException {
-        Files.writeString(copy.home().resolve("lib").resolve(nameFor(jdk)), "this is no archive");
+        String garbage = "this is no archive";
+        Files.writeString(archive(jdk), garbage);
+        Files.writeString(besides(jdk), garbage.length() + " " + copy.home().toRealPath() + "\n");
 
         assertAnswersAsEver(on(jdk));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void that_was_cut_off_anywhere_is_not_shown_to_the_jvm(Jdk jdk) throws IOException {
+        on(jdk).run("archive");
+        long whole = Files.size(archive(jdk));
+        for (long length : new long[] {whole - 1, whole - 4096, whole / 2, 5000, 1, 0}) {
+            try (FileChannel file = FileChannel.open(archive(jdk), StandardOpenOption.WRITE)) {
+                file.truncate(length);
+            }
+
+            assertAnswersAsEver(on(jdk));
+            assertThat(isUsed(copy.navicert(), jdk))
+                    .as("of %d, %d", whole, length)
+                    .isFalse();
+            assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object"))
+                    .as("the JVM still has its own")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void whose_length_was_lost_is_not_used(Jdk jdk) throws IOException {
+        on(jdk).run("archive");
+        for (String lost : List.of("", "\n", "x /\n", "-1 /\n", copy.home().toRealPath() + "\n")) {
+            Files.writeString(besides(jdk), lost);
+
+            assertAnswersAsEver(on(jdk));
+            assertThat(isUsed(copy.navicert(), jdk)).as(lost).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void for_which_there_was_no_room_is_not_kept(Jdk jdk) throws IOException {
+        deleteArchives();
+        Program shell =
+                new Program(Path.of("/bin/sh")).with("JAVA_HOME", jdk.home().toString());
+
+        Result result = shell.run(
+                "-c",
+                "ulimit -f 8000; exec \"$0\" archive",
+                copy.navicert().file().toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("could not make a start archive", nameFor(jdk));
+        assertThat(archives()).isEmpty();
+        assertAnswersAsEver(on(jdk));
+    }
+
+    @Test
+    void whose_making_was_killed_is_not_there_and_the_next_run_tidies_up() throws Exception {
+        deleteArchives();
+        Jdk jdk = Jdk.running();
+        Process making = new ProcessBuilder(copy.navicert().file().toString(), "archive")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        while (archives().isEmpty() && making.isAlive()) {
+            Thread.sleep(5);
+        }
+        List<ProcessHandle> all = Stream.concat(making.descendants(), Stream.of(making.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : all) {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(archives()).isNotEmpty().doesNotContain(nameFor(jdk));
+        assertAnswersAsEver(on(jdk));
+
+        on(jdk).run("archive");
+        assertThat(archives()).containsExactly(nameFor(jdk));
     }
 
     @Test
@@ -144,6 +224,15 @@ class StartArchiveIT {
 
     private static String nameFor(Jdk jdk) {
         return "start-" + Distribution.version() + "-" + jdk.build() + (jdk.feature() >= 25 ? ".aot" : ".jsa");
+    }
+
+    private Path archive(Jdk jdk) {
+        return copy.home().resolve("lib").resolve(nameFor(jdk));
+    }
+
+    /** What stands beside an archive: its length, and where it was made. */
+    private Path besides(Jdk jdk) {
+        return copy.home().resolve("lib").resolve(nameFor(jdk) + ".home");
     }
 
     private List<String> archives() throws IOException {
