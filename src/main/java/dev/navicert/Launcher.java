@@ -11,7 +11,9 @@ public final class Launcher {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] words) {
-        System.exit(run(words));
+        // Not exit(): all is written and closed, and since 21 exit() starts the JDK's logging to ask whether to log
+        // itself.
+        Runtime.getRuntime().halt(run(words));
     }
 
     static int run(String... words) {

@@ -24,13 +24,14 @@ import java.util.stream.Stream;
  */
 final class StartTraining {
     private static final Gun GUN = new Gun("training.example/app");
+    private static final byte[] CONTENT = "training".getBytes(StandardCharsets.US_ASCII);
 
     private StartTraining() {}
 
     public static void main(String[] none) throws IOException {
         Instant now = Clock.systemUTC().instant();
         SignedRepository repository = SignedRepository.create(GUN, RepositoryKeys.generate(), now)
-                .addTarget(RoleName.TARGETS, "latest", FileMeta.of("training".getBytes(StandardCharsets.US_ASCII)));
+                .addTarget(RoleName.TARGETS, "latest", FileMeta.of(CONTENT));
         TrustServerSite site = TrustServerSite.open().serve(GUN, repository.publish(now));
         Path trustDirectory = Files.createTempDirectory("navicert-training-");
         int status;
@@ -42,7 +43,8 @@ final class StartTraining {
         System.exit(status);
     }
 
-    private static int everyday(String server, String trustDirectory) {
+    private static int everyday(String server, String trustDirectory) throws IOException {
+        Path content = Files.write(Path.of(trustDirectory, "content"), CONTENT);
         int status = 0;
         for (List<String> words : List.of(
                 List.of("version"),
@@ -50,7 +52,19 @@ final class StartTraining {
                 List.of("list", "--help"),
                 List.of("-s", server, "-d", trustDirectory, "list", GUN.value()),
                 List.of("-s", server, "-d", trustDirectory, "list", GUN.value()),
-                List.of("-s", server, "-d", trustDirectory, "lookup", GUN.value(), "latest"))) {
+                List.of("-s", server, "-d", trustDirectory, "lookup", GUN.value(), "latest"),
+                List.of("-s", server, "-d", trustDirectory, "list", GUN.value(), "--format", "json"),
+                List.of(
+                        "-s",
+                        server,
+                        "-d",
+                        trustDirectory,
+                        "verify",
+                        GUN.value(),
+                        "latest",
+                        "-i",
+                        content.toString(),
+                        "-q"))) {
             status = Math.max(status, Launcher.run(words.toArray(String[]::new)));
         }
         return status;

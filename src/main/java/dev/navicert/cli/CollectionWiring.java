@@ -101,7 +101,7 @@ final class CollectionWiring implements CollectionSource {
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
-        NotaryWords words = new NotaryWords(gun, origin.name(), session.clock().getZone());
+        NotaryWords words = new NotaryWords(gun, origin.name(), session.clock());
         return new Request(
                 UpdateRequest.notary(
                                 gun,

@@ -8,6 +8,7 @@ import dev.navicert.cli.syntax.HelpText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.syntax.SyntaxException;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.terminal.LocalClock;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.terminal.UnixDevice;
@@ -56,7 +57,7 @@ public final class CommandLineProgram {
             Surroundings surroundings = new Surroundings(System.getenv(), Path.of(System.getProperty("user.dir", ".")));
             Log.Colours colours =
                     surroundings.variable("NO_COLOR").isEmpty() ? Log.Colours.ON_TERMINALS : Log.Colours.NEVER;
-            Clock clock = Clock.systemDefaultZone();
+            Clock clock = new LocalClock();
             ProgramName program = ProgramName.of(System.getProperty(NAME_PROPERTY, ProgramName.NAVICERT.text()));
             Log log = new Log(terminal, clock, colours);
             return new CommandLineProgram(new Session(program, terminal, log, surroundings, clock)).run(List.of(words));

@@ -3,9 +3,8 @@ package dev.navicert.cli;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.TrustException;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,13 +15,11 @@ import java.util.Locale;
  *
  * @param gun the collection that was asked for
  * @param serverHost host and port of the server, as messages name it
- * @param zone the user's time zone; Go names a date's zone only if it is the user's or UTC
+ * @param clock knows the user's time zone; Go names a date's zone only if it is the user's or UTC
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/tuf/signed/errors.go">notary,
  *     {@code tuf/signed/errors.go}, {@code tuf/data/errors.go}, {@code trustpinning/certs.go}, {@code storage/errors.go}</a>
  */
-record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustException.Cases<String> {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss ", Locale.ENGLISH);
-
+record NotaryWords(Gun gun, String serverHost, Clock clock) implements TrustException.Cases<String> {
     /** They answered, and we do not believe it. */
     String of(TrustException e) {
         return e.fold(this);
@@ -107,17 +104,20 @@ record NotaryWords(Gun gun, String serverHost, ZoneId zone) implements TrustExce
 
     /** {@code Mon Jan 2 15:04:05 MST 2006}: the zone's name if it is the user's own, else its offset. */
     private String date(OffsetDateTime at) {
-        Instant instant = at.toInstant();
-        String zoneName;
+        ZonedDateTime users = at.toInstant().atZone(clock.getZone());
+        String zone;
         if (at.getOffset().equals(ZoneOffset.UTC)) {
-            zoneName = "UTC";
-        } else if (zone.getRules().getOffset(instant).equals(at.getOffset())) {
-            zoneName =
-                    DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(ZonedDateTime.ofInstant(instant, zone));
+            zone = "UTC";
+        } else if (users.getOffset().equals(at.getOffset())) {
+            zone = english("zzz").format(users);
         } else {
-            zoneName = DateTimeFormatter.ofPattern("xx", Locale.ENGLISH).format(at);
+            zone = english("xx").format(at);
         }
-        return DATE.format(at) + zoneName + String.format(Locale.ROOT, " %04d", at.getYear());
+        return english("EEE MMM d HH:mm:ss ").format(at) + zone + String.format(Locale.ROOT, " %04d", at.getYear());
+    }
+
+    private static DateTimeFormatter english(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.navicert.trust.MetadataName;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The few messages of which no recorded collection gives an example; the others are in the recorded collections. */
 class NotaryWordsTest {
-    private static final NotaryWords WORDS = new NotaryWords(new Gun("g"), "host:1", ZoneOffset.UTC);
+    private static final NotaryWords WORDS = new NotaryWords(new Gun("g"), "host:1", Clock.systemUTC());
 
     private static String expired(String at, ZoneId zone) {
-        return new NotaryWords(new Gun("g"), "h", zone)
+        return new NotaryWords(new Gun("g"), "h", Clock.system(zone))
                 .of(new TrustException.Expired(RoleName.TARGETS, OffsetDateTime.parse(at), Instant.EPOCH));
     }
 

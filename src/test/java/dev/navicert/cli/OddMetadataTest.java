@@ -23,7 +23,7 @@ import dev.navicert.tuf.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -107,7 +107,7 @@ class OddMetadataTest {
     }
 
     private static String ours(RepositorySimulator simulator) throws IOException {
-        NotaryWords words = new NotaryWords(simulator.gun(), server.uri().getAuthority(), ZoneOffset.UTC);
+        NotaryWords words = new NotaryWords(simulator.gun(), server.uri().getAuthority(), Clock.systemUTC());
         try {
             TrustedCollection.update(UpdateRequest.notary(
                     simulator.gun(), simulator, new MemoryCache(), TrustPins.FIRST_USE, RepositorySimulator.NOW));
