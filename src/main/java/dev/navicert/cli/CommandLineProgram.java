@@ -55,8 +55,7 @@ public final class CommandLineProgram {
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
         try (Terminal terminal = new Terminal(in, out, err, new UnixDevice())) {
             Surroundings surroundings = new Surroundings(System.getenv(), Path.of(System.getProperty("user.dir", ".")));
-            Log.Colours colours =
-                    surroundings.variable("NO_COLOR").isEmpty() ? Log.Colours.ON_TERMINALS : Log.Colours.NEVER;
+            Log.Colours colours = Log.Colours.unless(surroundings.variable("NO_COLOR"));
             Clock clock = new LocalClock();
             ProgramName program = ProgramName.of(System.getProperty(NAME_PROPERTY, ProgramName.NAVICERT.text()));
             Log log = new Log(terminal, clock, colours);

@@ -54,6 +54,20 @@ class DemoIT {
         assertThat(shell(curl)).contains("\"allowed\":false", "UNSIGNED_TAG");
     }
 
+    @Test
+    void once_ends_by_itself_and_well() {
+        Program.Result once = Distribution.built()
+                .navicert()
+                .with("TMPDIR", folder.toString())
+                .run("demo", "--once");
+
+        assertThat(once.exit()).isZero();
+        assertThat(once.out())
+                .startsWith("OBJECT")
+                .contains("admitted", "refused")
+                .doesNotContain("unexpected");
+    }
+
     /** Waits for the line that holds this text. */
     private String line(String part) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

@@ -51,7 +51,16 @@ public final class Log {
     /** Whether colours may be used at all. */
     public enum Colours {
         ON_TERMINALS,
-        NEVER
+        NEVER;
+
+        /**
+         * Terminals are coloured unless the variable {@code NO_COLOR} has a value, whatever it is.
+         *
+         * @see <a href="https://no-color.org">no-color.org</a>
+         */
+        public static Colours unless(String noColor) {
+            return noColor.isEmpty() ? ON_TERMINALS : NEVER;
+        }
     }
 
     /** From now on lines of this level and worse are shown. */

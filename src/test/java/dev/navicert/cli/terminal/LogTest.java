@@ -66,4 +66,17 @@ class LogTest {
                 .isEqualTo("\033[31mERRO\033[0m[0000] short" + " ".repeat(39) + " \n");
         assertThat(logged(true, Log.Colours.NEVER, log -> log.warning("short"))).startsWith("WARN[0000] short ");
     }
+
+    @Test
+    void no_color_takes_the_colours_away_whatever_its_value() {
+        assertThat(Log.Colours.unless("")).isEqualTo(Log.Colours.ON_TERMINALS);
+        assertThat(Log.Colours.unless("1")).isEqualTo(Log.Colours.NEVER);
+        assertThat(Log.Colours.unless("0")).isEqualTo(Log.Colours.NEVER);
+    }
+
+    @Test
+    void off_a_terminal_there_is_never_a_colour() {
+        assertThat(logged(false, Log.Colours.ON_TERMINALS, log -> log.error("x")))
+                .doesNotContain("\033");
+    }
 }
