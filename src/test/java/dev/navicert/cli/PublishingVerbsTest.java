@@ -98,8 +98,8 @@ class PublishingVerbsTest {
     void init_that_publishes_asks_for_each_passphrase_once() throws Exception {
         notary("key", "generate");
         environment.keySet().removeIf(name -> name.endsWith("_PASSPHRASE"));
-        List<String> typed = List.of(
-                "a long passphrase\n", "of targets\n", "of targets\n", "of snapshot\n", "of snapshot\n");
+        List<String> typed =
+                List.of("a long passphrase\n", "of targets\n", "of targets\n", "of snapshot\n", "of snapshot\n");
 
         CommandRun run = CommandRun.onTerminal(environment, work, typed, "-s", url, "-d", "trust", "init", "-p", GUN);
 
