@@ -59,8 +59,17 @@ public final class CommandLineProgram {
             Clock clock = new LocalClock();
             ProgramName program = ProgramName.of(System.getProperty(NAME_PROPERTY, ProgramName.NAVICERT.text()));
             Log log = new Log(terminal, clock, colours);
+            if (program == ProgramName.NAVICERT && canRewrite(terminal, surroundings)) {
+                terminal.statusLine().show();
+            }
             return new CommandLineProgram(new Session(program, terminal, log, surroundings, clock)).run(List.of(words));
         }
+    }
+
+    /** A terminal without a name is none that one can count on. */
+    private static boolean canRewrite(Terminal terminal, Surroundings surroundings) {
+        String name = surroundings.variable("TERM");
+        return terminal.isTerminal(Terminal.Stream.ERR) && !name.isEmpty() && !name.equals("dumb");
     }
 
     /** Understands the words and does what they say; returns the exit status. */

@@ -34,7 +34,9 @@ record MirrorVerb(Session session, MirrorWiring mirrors) implements Verb {
         List<Copied> copied = new ArrayList<>();
         String manifest;
         try (MirrorWiring.Directory mirror = mirrors.open(directory, invocation.isOn("allow-rollback"))) {
+            int number = 0;
             for (Gun gun : guns) {
+                session.terminal().statusLine().part(++number, guns.size());
                 try {
                     Copied copy = mirror.copy(gun, settings);
                     copied.add(copy);

@@ -70,7 +70,8 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
         PublishWords words = new PublishWords(program, met.request().words());
         PublicationRequest request = new PublicationRequest(
                 met.request().update().renewed(program == ProgramName.NOTARY ? Renewal.SERVED : Renewal.BY_PUBLISHER),
-                met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE)),
+                new WatchedServer(gun, session.terminal())
+                        .writing(met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE))),
                 opened,
                 session.clock().getZone(),
                 new PublishLog(

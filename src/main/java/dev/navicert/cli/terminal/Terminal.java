@@ -21,6 +21,8 @@ import java.util.List;
  *   <li>With {@code --format json} standard output carries JSON or nothing; the fatal line then goes to standard error.
  *   <li>Text is UTF-8 whatever the locale.
  *   <li>Colour is used on a terminal only, and never if {@code NO_COLOR} is set.
+ *   <li>What is going on is shown on standard error, in one line that is wiped again, and only by {@code navicert} on a terminal
+ *       that is not dumb.
  *   <li>Secrets are asked for without echo, held in {@code char[]}, and never printed.
  *   <li>Exit status 0, or 1 for an error; no stack trace without {@code --debug}.
  * </ul>
@@ -52,16 +54,24 @@ public final class Terminal implements AutoCloseable {
     private final PrintStream err;
     private final Device device;
     private final List<Runnable> whenClosed = new ArrayList<>();
+    private final StatusLine statusLine;
 
     public Terminal(InputStream in, PrintStream out, PrintStream err, Device device) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.device = device;
+        this.statusLine = new StatusLine(err);
     }
 
     public boolean isTerminal(Stream stream) {
         return device.isTerminal(stream);
+    }
+
+    /** What is going on, for who watches. */
+    public StatusLine statusLine() {
+        out.flush();
+        return statusLine;
     }
 
     /** Standard input, for payloads. */
@@ -71,8 +81,7 @@ public final class Terminal implements AutoCloseable {
 
     /** Writes text to standard output. */
     public void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.write(bytes, 0, bytes.length);
+        print(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a line to standard output. */
@@ -83,11 +92,13 @@ public final class Terminal implements AutoCloseable {
 
     /** Writes bytes to standard output as they are. */
     public void print(byte[] bytes) {
+        statusLine.wipe();
         out.write(bytes, 0, bytes.length);
     }
 
     /** Writes a line to standard error, after everything that was printed before it. */
     public void log(String line) {
+        statusLine.wipe();
         out.flush();
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         err.write(bytes, 0, bytes.length);
@@ -230,6 +241,7 @@ public final class Terminal implements AutoCloseable {
     @Override
     public void close() {
         whenClosed.forEach(Runnable::run);
+        statusLine.wipe();
         out.flush();
         err.flush();
     }

@@ -39,6 +39,7 @@ public record Variable(List<String> names, String meaning, Set<ProgramName> prog
                     "NO_PROXY"),
             of("File with the certificate authorities to trust in place of the system's.", "SSL_CERT_FILE"),
             of("If it is set to anything, no colour is used.", "NO_COLOR"),
+            navicerts("If it is dumb or not set, no line says what is going on.", "TERM"),
             of("The Java to use, 17 or newer; else the java on PATH.", "JAVA_HOME"),
             of("Further options for the Java runtime, separated by blanks.", "NAVICERT_JAVA_OPTIONS"),
             of(
