@@ -149,6 +149,7 @@ class EndingTest {
             CommandRun run = run(words.toArray(String[]::new));
             assertThat(run.stdout()).isEmpty();
             assertThat(run.stderr()).hasLineCount(1);
+            assertThat(Schemas.complaints("error", run.stderr())).isEmpty();
             JsonNode error = new ObjectMapper().readTree(run.stderr()).get("error");
             ExitStatus status = ExitStatus.valueOf(error.get("code").asText());
             assertThat(error.get("status").asInt()).isEqualTo(status.number()).isGreaterThan(1);
