@@ -35,7 +35,7 @@ public final class SettingsReader {
         String home = surroundings.variable("HOME");
         if (home.isEmpty()) {
             log.warning("cannot get current user home directory: environment variable not set");
-            log.warning("notary will use " + surroundings.absolute(DIRECTORY) + " to store configuration and keys");
+            log.warning(program + " will use " + surroundings.absolute(DIRECTORY) + " to store configuration and keys");
         }
         String defaultDirectory = GoPath.join(home, DIRECTORY);
         String given = invocation.text("configFile");
