@@ -2,6 +2,7 @@ package dev.navicert.webhook;
 
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.ReviewLimits;
+import dev.navicert.webhook.review.Staff;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -77,6 +78,7 @@ public final class Webhook implements AutoCloseable {
             this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
+            Staff staff = Workers.shared(workers);
             ThreadPoolExecutor readers = Workers.start("reader", READERS);
             opened(readers::shutdownNow);
             this.port = options.port() == 0 ? freePort(options.host()) : options.port();
@@ -91,7 +93,7 @@ public final class Webhook implements AutoCloseable {
                             intake,
                             () -> new Deliberation(
                                     new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
-                                    workers,
+                                    staff,
                                     record::bug),
                             readers,
                             record,

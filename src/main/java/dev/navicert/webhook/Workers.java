@@ -1,5 +1,6 @@
 package dev.navicert.webhook;
 
+import dev.navicert.webhook.review.Staff;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers {
     private static final int THREADS = 64;
     private static final int WAITING = 2048;
+    /** How many of {@link #THREADS} may wait for one namespace. */
+    private static final int SHARE = THREADS / 4;
+
+    private static final int WAITING_EACH = WAITING / 4;
 
     private Workers() {}
+
+    /** Shares such threads among namespaces. */
+    static Staff shared(ThreadPoolExecutor workers) {
+        return new SharedWorkers(workers, SHARE, WAITING_EACH);
+    }
 
     /** @param name what the threads are called */
     static ThreadPoolExecutor start(String name) {

@@ -94,7 +94,7 @@ class AdmissionServerTest {
                         intake,
                         () -> {
                             policiesTaken.incrementAndGet();
-                            return new Deliberation(judge(), workers, bugs::add);
+                            return new Deliberation(judge(), Workers.shared(workers), bugs::add);
                         },
                         workers,
                         record,

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook on free ports of this machine, and what asks it. */
@@ -84,10 +87,18 @@ final class LiveWebhook implements AutoCloseable {
     }
 
     HttpRequest request(String path, String image) {
+        return request(path, "shop", List.of(image));
+    }
+
+    HttpRequest request(String path, String namespace, List<String> images) {
+        String containers = IntStream.range(0, images.size())
+                .mapToObj(
+                        i -> "{\"name\":\"" + (i == 0 ? "app" : "app" + i) + "\",\"image\":\"" + images.get(i) + "\"}")
+                .collect(Collectors.joining(","));
         String body = """
                 {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u1","operation":"CREATE",\
-                "kind":{"group":"","version":"v1","kind":"Pod"},"namespace":"shop","userInfo":{"username":"alice"},\
-                "object":{"metadata":{},"spec":{"containers":[{"name":"app","image":"%s"}]}}}}""".formatted(image);
+                "kind":{"group":"","version":"v1","kind":"Pod"},"namespace":"%s","userInfo":{"username":"alice"},\
+                "object":{"metadata":{},"spec":{"containers":[%s]}}}}""".formatted(namespace, containers);
         return HttpRequest.newBuilder(URI.create(webhook.url() + path))
                 .timeout(Duration.ofSeconds(40))
                 .header("content-type", "application/json")

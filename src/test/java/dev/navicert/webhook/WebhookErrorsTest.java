@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -166,6 +169,29 @@ class WebhookErrorsTest {
         assertThat(response.path("allowed").booleanValue()).isFalse();
         assertThat(response.path("status").path("message").textValue())
                 .matches("(?s)(DEADLINE|SERVER_UNREACHABLE) containers/app: .*slow\\.test/app.*");
+    }
+
+    @Test
+    void a_namespace_that_waits_for_a_slow_server_keeps_no_other_waiting() throws Exception {
+        List<String> many = IntStream.range(0, 200)
+                .mapToObj(i -> "slow.test/app" + i + ":1")
+                .toList();
+        List<CompletableFuture<HttpResponse<String>>> flood = IntStream.range(0, 3)
+                .mapToObj(i -> webhook.client()
+                        .sendAsync(
+                                webhook.request("/mutate?timeout=10s", "mallory", many),
+                                HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        TimeUnit.MILLISECONDS.sleep(1500); // what is known of the honest server is old by then
+
+        assertThat(webhook.review("/mutate?timeout=3s", "honest.test/app:1")
+                        .path("allowed")
+                        .booleanValue())
+                .isTrue();
+
+        for (CompletableFuture<HttpResponse<String>> review : flood) {
+            assertThat(review.get(20, TimeUnit.SECONDS).body()).contains("\"allowed\":false");
+        }
     }
 
     @Test

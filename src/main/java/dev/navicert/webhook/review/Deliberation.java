@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,14 +28,14 @@ public final class Deliberation {
     static final int MAX_IMAGES = 256;
 
     private final ImageJudge judge;
-    private final Executor workers;
+    private final Staff workers;
     private final Consumer<? super Throwable> onBug;
 
     /**
      * @param workers may reject work when there is too much of it
      * @param onBug is told of failures that are the program's own
      */
-    public Deliberation(ImageJudge judge, Executor workers, Consumer<? super Throwable> onBug) {
+    public Deliberation(ImageJudge judge, Staff workers, Consumer<? super Throwable> onBug) {
         this.judge = judge;
         this.workers = workers;
         this.onBug = onBug;
@@ -108,7 +107,7 @@ public final class Deliberation {
             }
             CompletableFuture<Outcome> outcome = opened.atOnce()
                     .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> start(written, opened, deadline));
+                    .orElseGet(() -> start(written, namespace, opened, deadline));
             return new Opened(opened.mode(), opened.templates(), opened.rule(), outcome);
         } catch (RuntimeException | Error bug) {
             onBug.accept(bug);
@@ -120,9 +119,10 @@ public final class Deliberation {
         }
     }
 
-    private CompletableFuture<Outcome> start(String written, Case opened, Deadline deadline) {
+    private CompletableFuture<Outcome> start(String written, String namespace, Case opened, Deadline deadline) {
         try {
-            return CompletableFuture.supplyAsync(() -> verify(written, opened, deadline), workers)
+            return CompletableFuture.supplyAsync(
+                            () -> verify(written, opened, deadline), task -> workers.execute(namespace, task))
                     .completeOnTimeout(tooLate(written), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException full) {
             return completed(tooBusy(written));

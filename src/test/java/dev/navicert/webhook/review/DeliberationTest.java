@@ -28,12 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliberationTest {
-    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Staff workers = (namespace, task) -> threads.execute(task);
     private final List<Throwable> bugs = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        workers.shutdownNow();
+        threads.shutdownNow();
     }
 
     @Test
@@ -80,7 +81,7 @@ class DeliberationTest {
     void refuses_when_too_much_is_going_on() throws Exception {
         Decision decision = new Deliberation(
                         TableJudge.enforcing(Map.of()),
-                        task -> {
+                        (namespace, task) -> {
                             throw new RejectedExecutionException();
                         },
                         bugs::add)
