@@ -6,8 +6,6 @@ import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.Facts;
 import dev.navicert.webhook.review.Review;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Locale;
 
 /** Tells the log and the metrics what was decided: a line for each decision. */
@@ -59,11 +57,9 @@ final class AdmissionRecord implements AdmissionRoute.Record {
     @Override
     public void bug(Throwable bug) {
         metrics.bug();
-        StringWriter trace = new StringWriter();
-        bug.printStackTrace(new PrintWriter(trace));
         log.write(log.line("error", "bug")
                 .put("message", "Navicert failed, which is a bug: please report it")
-                .put("trace", trace.toString()));
+                .put("trace", EventLog.trace(bug)));
     }
 
     private static String shortened(String text) {

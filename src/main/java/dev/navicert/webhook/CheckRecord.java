@@ -1,5 +1,6 @@
 package dev.navicert.webhook;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustServer;
@@ -12,6 +13,8 @@ import java.util.List;
 
 /** Tells the log and the metrics how repositories were checked with their servers. */
 final class CheckRecord implements CheckObserver {
+    private static final int LONGEST = 4000;
+
     private final EventLog log;
     private final WebhookMetrics metrics;
 
@@ -29,10 +32,19 @@ final class CheckRecord implements CheckObserver {
     public void failed(TrustServer server, Gun gun, Throwable cause, Duration took) {
         boolean isTheirs = cause instanceof TrustException || cause instanceof RemoteException;
         metrics.checked(server.name(), isTheirs ? cause.getClass().getSimpleName() : "fault", took);
-        log.write(log.line("error", "check")
+        ObjectNode line = log.line("error", "check")
                 .put("server", server.name())
                 .put("repository", gun.value())
-                .put("message", String.valueOf(cause.getMessage()))
-                .put("ms", took.toMillis()));
+                .put("message", shortened(String.valueOf(isTheirs ? cause.getMessage() : cause)))
+                .put("ms", took.toMillis());
+        if (!isTheirs) {
+            line.put("trace", shortened(EventLog.trace(cause)));
+        }
+        log.write(line);
+    }
+
+    /** What is wrong with metadata may be quoted from it, and that can be long. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -3,6 +3,8 @@ package dev.navicert.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +47,13 @@ final class EventLog implements AutoCloseable {
         if (!lines.offer(line.toString())) {
             dropped.incrementAndGet();
         }
+    }
+
+    /** Where a failure comes from, in as many lines as it takes. */
+    static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     void info(String event, String message) {
