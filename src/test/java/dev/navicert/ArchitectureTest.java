@@ -41,17 +41,18 @@ class ArchitectureTest {
     private static final String BASE = "dev.navicert";
 
     /** Which core rooms each core room may know. Arrows point inwards only. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "name", List.of("name"),
-            "tuf.json", List.of("tuf.json"),
-            "tuf.crypto", List.of("tuf.crypto", "tuf.json"),
-            "tuf", List.of("tuf", "tuf.crypto", "tuf.json"),
-            "trust", List.of("trust", "tuf", "tuf.crypto", "name"),
-            "trust.view", List.of("trust.view", "trust", "tuf", "tuf.crypto", "name"),
-            "trust.mirror", List.of("trust.mirror", "trust", "tuf", "tuf.json", "name"),
-            "policy..", List.of("policy..", "trust", "trust.view", "tuf", "tuf.crypto", "name"),
-            "keys", List.of("keys", "tuf", "tuf.crypto", "tuf.json"),
-            "change", List.of("change", "keys", "trust", "tuf", "tuf.crypto", "tuf.json", "name"));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("name", List.of("name")),
+            Map.entry("tuf.json", List.of("tuf.json")),
+            Map.entry("tuf.crypto", List.of("tuf.crypto", "tuf.json")),
+            Map.entry("tuf", List.of("tuf", "tuf.crypto", "tuf.json")),
+            Map.entry("trust", List.of("trust", "tuf", "tuf.crypto", "name")),
+            Map.entry("trust.view", List.of("trust.view", "trust", "tuf", "tuf.crypto", "name")),
+            Map.entry("trust.inspection", List.of("trust.inspection", "trust", "tuf", "tuf.crypto", "name")),
+            Map.entry("trust.mirror", List.of("trust.mirror", "trust", "tuf", "tuf.json", "name")),
+            Map.entry("policy..", List.of("policy..", "trust", "trust.view", "tuf", "tuf.crypto", "name")),
+            Map.entry("keys", List.of("keys", "tuf", "tuf.crypto", "tuf.json")),
+            Map.entry("change", List.of("change", "keys", "trust", "tuf", "tuf.crypto", "tuf.json", "name")));
 
     private static final List<String> CORE = List.of("name", "tuf", "trust", "policy", "keys", "change");
     private static final List<String> EDGES =

@@ -26,12 +26,12 @@ final class DelegationEdits {
     private static final long NOTARYS_THRESHOLD = 1;
 
     private final CollectionDraft draft;
-    private final Signatory signatory;
+    private final SigningAbility ability;
     private final Consumer<PublishFact> observer;
 
-    DelegationEdits(CollectionDraft draft, Signatory signatory, Consumer<PublishFact> observer) {
+    DelegationEdits(CollectionDraft draft, SigningAbility ability, Consumer<PublishFact> observer) {
         this.draft = draft;
-        this.signatory = signatory;
+        this.ability = ability;
         this.observer = observer;
     }
 
@@ -156,7 +156,7 @@ final class DelegationEdits {
 
     private boolean isSignable(RoleName role) {
         try {
-            return signatory.objection(draft.signers(role)).isEmpty();
+            return ability.objection(draft.signers(role)).isEmpty();
         } catch (PublishException e) {
             return false;
         }
@@ -171,7 +171,7 @@ final class DelegationEdits {
 
     private RoleName signableParent(RoleName role) throws PublishException {
         RoleName parent = role.parent().orElseThrow();
-        Optional<PublishException.NoSigningKeys> objection = signatory.objection(draft.signers(parent));
+        Optional<PublishException.NoSigningKeys> objection = ability.objection(draft.signers(parent));
         if (objection.isPresent()) {
             throw objection.get();
         }

@@ -104,7 +104,8 @@ public final class Publication {
         return new Initialization(request).create(Optional.empty());
     }
 
-    private static Change meaning(StagedChange change) {
+    /** What a staged edit asks for; of one that cannot be read, something that nobody can do. */
+    static Change meaning(StagedChange change) {
         return change.fold(
                 readable -> readable.entry().meaning(), unreadable -> new Change.Inapplicable(unreadable.reason()));
     }

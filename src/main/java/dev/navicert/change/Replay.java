@@ -18,15 +18,15 @@ import java.util.function.Consumer;
  */
 final class Replay implements Change.Cases<CollectionDraft, PublishException> {
     private final CollectionDraft draft;
-    private final Signatory signatory;
+    private final SigningAbility ability;
     private final Consumer<PublishFact> observer;
     private final DelegationEdits delegations;
 
-    Replay(CollectionDraft draft, Signatory signatory, Consumer<PublishFact> observer) {
+    Replay(CollectionDraft draft, SigningAbility ability, Consumer<PublishFact> observer) {
         this.draft = draft;
-        this.signatory = signatory;
+        this.ability = ability;
         this.observer = observer;
-        this.delegations = new DelegationEdits(draft, signatory, observer);
+        this.delegations = new DelegationEdits(draft, ability, observer);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class Replay implements Change.Cases<CollectionDraft, PublishException> {
     }
 
     private CollectionDraft add(RoleName role, String name, FileMeta file) throws PublishException {
-        Optional<PublishException.NoSigningKeys> unsignable = signatory.objection(draft.signers(role));
+        Optional<PublishException.NoSigningKeys> unsignable = ability.objection(draft.signers(role));
         draft.create(role);
         TargetsDraft targets = draft.reach(role)
                 .filter(reached -> reached.allows(name))
@@ -68,7 +68,7 @@ final class Replay implements Change.Cases<CollectionDraft, PublishException> {
 
     /** Names outside the role's paths too: nobody believes them, and this is how they go. */
     private CollectionDraft remove(RoleName role, String name) throws PublishException {
-        Optional<PublishException.NoSigningKeys> unsignable = signatory.objection(draft.signers(role));
+        Optional<PublishException.NoSigningKeys> unsignable = ability.objection(draft.signers(role));
         Optional<TargetsDraft> targets =
                 draft.targets(role).flatMap(loaded -> draft.reach(role)).map(Reached::draft);
         if (targets.isEmpty() || !targets.get().targets().containsKey(name)) {

@@ -25,15 +25,16 @@ import java.util.Optional;
  * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/tuf/signed/sign.go">Notary tuf/signed/sign.go,
  *     tuf/tuf.go, VerifyCanSign</a>
  */
-final class Signatory {
+final class Signatory implements SigningAbility {
     private final KeyRing keys;
 
     Signatory(KeyRing keys) {
         this.keys = keys;
     }
 
-    /** Why a role cannot be signed: none of its keys is here, or opens. One is enough to begin with. */
-    Optional<PublishException.NoSigningKeys> objection(SigningRole role) {
+    /** None of a role's keys is here, or opens. */
+    @Override
+    public Optional<PublishException.NoSigningKeys> objection(SigningRole role) {
         List<KeyId> candidates = new ArrayList<>();
         Exception unopened = null;
         for (Map.Entry<KeyId, PublicKey> entry : role.keys().entrySet()) {

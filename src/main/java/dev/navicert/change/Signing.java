@@ -9,6 +9,7 @@ import dev.navicert.tuf.Snapshot;
 import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.crypto.PublicKey;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,7 @@ final class Signing {
             throws PublishException, KeyException, IOException {
         rootIfNeeded(formerRootKeys);
         for (TargetsDraft targets : draft.targets()) {
-            if (targets.isDirty()
-                    || targets.hasExpired(request.update().now())
-                    || draft.occasion() == Occasion.FIRST && targets.name().equals(RoleName.TARGETS)) {
+            if (isDue(draft, targets, request.update().now())) {
                 files.put(targets.name(), targets(targets));
             }
         }
@@ -56,14 +55,23 @@ final class Signing {
         if (!formerRootKeys.isEmpty()) {
             root.touch();
         }
-        boolean ends = root.payload()
-                .expires()
-                .isBefore(NearExpiry.horizon(request.update().now()));
-        if (root.isDirty() || ends) {
+        if (isDue(root, request.update().now())) {
             files.put(RoleName.ROOT, root(formerRootKeys));
         } else if (draft.occasion() == Occasion.FIRST) {
             files.put(RoleName.ROOT, root.bytes());
         }
+    }
+
+    /** Whether a root is signed anew: it changed, or ends soon. */
+    static boolean isDue(RootDraft root, Instant now) {
+        return root.isDirty() || root.payload().expires().isBefore(NearExpiry.horizon(now));
+    }
+
+    /** Whether targets or a delegation are signed anew: they changed, have expired, or were never signed. */
+    static boolean isDue(CollectionDraft draft, TargetsDraft targets, Instant now) {
+        return targets.isDirty()
+                || targets.hasExpired(now)
+                || draft.occasion() == Occasion.FIRST && targets.name().equals(RoleName.TARGETS);
     }
 
     byte[] root(Collection<PublicKey> formerRootKeys) throws PublishException, KeyException, IOException {

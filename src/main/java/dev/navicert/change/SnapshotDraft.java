@@ -25,6 +25,11 @@ final class SnapshotDraft {
         return new SnapshotDraft(0, Map.of());
     }
 
+    /** The version that was signed last; 0 if none was. */
+    long version() {
+        return version;
+    }
+
     /** These bytes are the current file of a role. */
     void vouch(RoleName role, byte[] file) {
         meta.put(role.value(), FileMeta.of(file));

@@ -21,7 +21,9 @@ final class CollectionFacts {
         facts.put("gun", reading.collection().gun().value());
         facts.put("server", reading.server());
         facts.put("current", !reading.collection().usedCachedTimestamp());
-        facts.put("frozenUntil", reading.collection().renewal().fold(() -> null, frozen -> frozen.until(), () -> null));
+        facts.put(
+                "frozenUntil",
+                reading.collection().renewal().fold(() -> null, frozen -> frozen.until(), () -> null, () -> null));
         List<Map<String, Object>> roles = new ArrayList<>();
         for (VerifiedRole role : reading.collection().roles().values()) {
             roles.add(of(role));

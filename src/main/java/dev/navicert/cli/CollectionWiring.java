@@ -15,6 +15,7 @@ import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.TrustPins;
 import dev.navicert.trust.TrustedCollection;
 import dev.navicert.trust.UpdateRequest;
+import dev.navicert.trust.inspection.Renewer;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
@@ -34,18 +35,38 @@ final class CollectionWiring implements CollectionSource {
 
     @Override
     public Opened open(Gun gun, Settings settings, Order order) throws FatalException {
+        Asked asked = ask(gun, settings, order);
+        return opened(asked.server(), asked.request());
+    }
+
+    /**
+     * Where a collection is going to be read, and how.
+     *
+     * @param server the address, as the user gave it
+     * @param renewer who gives out its timestamps
+     */
+    record Asked(String server, Request request, Renewer renewer) {}
+
+    /** Finds the server, or the mirror that stands for it. */
+    Asked ask(Gun gun, Settings settings, Order order) throws FatalException {
         Path mirror = session.program() == ProgramName.NAVICERT ? mirror(settings.serverUrl()) : null;
-        if (mirror != null) {
-            Origin origin = new Origin(settings.serverUrl(), new Mirror(mirror).collection(gun), Renewal.SERVED);
-            return opened(
-                    gun,
-                    settings,
-                    settings.serverUrl(),
-                    origin,
-                    settings.pinning().read());
+        if (mirror == null) {
+            Request request = meet(gun, settings, order, Access.READ).request();
+            return new Asked(settings.serverUrl(), request, Renewer.SERVER);
         }
-        return opened(
-                settings.serverUrl(), meet(gun, settings, order, Access.READ).request());
+        Origin origin = new Origin(settings.serverUrl(), new Mirror(mirror).collection(gun), Renewal.SERVED);
+        Request request = request(gun, settings, origin, settings.pinning().read());
+        return new Asked(settings.serverUrl(), request, Renewer.NOBODY);
+    }
+
+    /** What the trust directory remembers; nobody is asked. */
+    Asked recall(Gun gun, Settings settings) throws FatalException {
+        RemoteMetadata nobody = (name, maxBytes) -> {
+            throw new RemoteException.Offline("nobody is asked for " + name.path() + ": --offline");
+        };
+        Origin origin = new Origin(settings.serverUrl(), nobody, Renewal.SERVED);
+        Request request = request(gun, settings, origin, settings.pinning().read());
+        return new Asked(settings.serverUrl(), request, Renewer.UNASKED);
     }
 
     /**

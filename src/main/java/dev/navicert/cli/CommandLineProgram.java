@@ -113,6 +113,7 @@ public final class CommandLineProgram {
             case "completion bash", "completion zsh", "completion fish" -> new CompletionVerb(session, vocabulary);
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, collections(invocation));
+            case "inspect" -> new InspectVerb(session, new InspectWiring(session, invocation));
             case "mirror" -> new MirrorVerb(session, new MirrorWiring(session, new CollectionWiring(session)));
             case "key list" -> new KeyListVerb(session);
             case "key generate" -> new KeyGenerateVerb(session);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Notary's trust directory, shared with the program {@code notary}: what either writes, the other reads.
@@ -50,6 +51,15 @@ public record TrustDirectory(Path path) {
      */
     public Changelist changelist(Gun gun, Clock clock) throws IOException {
         return new FileChangelist(open(gun).resolve("changelist"), clock);
+    }
+
+    /**
+     * Every collection of which something is kept here, by name.
+     *
+     * @throws IOException if a directory cannot be read
+     */
+    public Set<Gun> collections() throws IOException {
+        return KeptCollections.below(path.resolve("tuf"));
     }
 
     /**

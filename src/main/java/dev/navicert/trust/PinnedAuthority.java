@@ -48,8 +48,13 @@ public final class PinnedAuthority {
         return CertificatePath.leadsFrom(bundle, usable(now), now);
     }
 
+    /** When the last of its certificates that hold expires; empty if none holds. */
+    public Optional<Instant> ends(Instant now) {
+        return usable(now).stream().map(Certificate::notAfter).max(Instant::compareTo);
+    }
+
     /** Lower-case hex of the file's SHA-256; empty for a file that could not be read. */
-    String fingerprint() {
+    public String fingerprint() {
         return pem == null ? "" : Checksum.sha256(pem);
     }
 

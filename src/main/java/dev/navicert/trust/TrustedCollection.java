@@ -1,9 +1,11 @@
 package dev.navicert.trust;
 
 import dev.navicert.name.Gun;
+import dev.navicert.tuf.Floor;
 import dev.navicert.tuf.Payload;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.Scrutiny;
 import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
@@ -146,6 +148,24 @@ public final class TrustedCollection {
         Map<RoleName, Long> versions = new TreeMap<>();
         roles.forEach((name, role) -> versions.put(name, role.version()));
         return new Floors(versions);
+    }
+
+    /**
+     * Why the pin in force would refuse this root if it came first. Notary never asks that of a root that it has cached, so that a
+     * pin which was added or changed later does nothing on this machine, and refuses the collection on a new one.
+     */
+    public Optional<TrustException> pinObjection() {
+        TrustPin pin = request.pins().forGun(request.gun());
+        if (pin instanceof TrustPin.FirstUse) {
+            return Optional.empty();
+        }
+        try {
+            Scrutiny scrutiny = new Scrutiny(request.strictness(), request.now(), request.renewal());
+            TrustedRoot.accept(root.bytes(), new PinnedAnchor(request.gun(), pin), Floor.NONE, scrutiny);
+            return Optional.empty();
+        } catch (TrustException e) {
+            return Optional.of(e);
+        }
     }
 
     /** Keys and thresholds of the base roles. */

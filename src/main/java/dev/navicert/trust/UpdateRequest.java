@@ -65,6 +65,21 @@ public record UpdateRequest(
         return new UpdateRequest(gun, remote, cache, pins, strictness, memory, Purpose.WRITING, now, renewal, observer);
     }
 
+    /** The same, for whoever reports what has expired instead of believing the rest; nothing is written to the cache. */
+    public UpdateRequest inspected() {
+        return new UpdateRequest(
+                gun,
+                remote,
+                new UnchangedCache(cache),
+                pins,
+                strictness,
+                memory,
+                purpose,
+                now,
+                Renewal.INSPECTED,
+                observer);
+    }
+
     public UpdateRequest observedBy(Consumer<UpdateFact> listener) {
         return new UpdateRequest(gun, remote, cache, pins, strictness, memory, purpose, now, renewal, listener);
     }

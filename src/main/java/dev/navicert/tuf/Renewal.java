@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Who signs anew what expires, and so what may have expired: a server that is asked for every time; nobody any more, where an
- * administrator has pinned the last files of a server that is gone; or the reader, who is about to publish.
+ * administrator has pinned the last files of a server that is gone; the reader, who is about to publish; or nobody needs to, for
+ * nothing is going to be believed.
  *
  * <p>It concerns expiry and nothing else: signatures, hashes, versions and pins are judged as ever.
  *
@@ -25,15 +26,19 @@ public sealed interface Renewal {
     /** The reader replaces the keys of the root. */
     Renewal BY_ROOT_PUBLISHER = new ByPublisher(Certificates.VALID_OR_EXPIRED);
 
+    /** Nothing is going to be believed: the reader only reports when it all ends, or has ended. */
+    Renewal INSPECTED = new Inspected();
+
     /** One answer per case. */
     <T> T fold(
             Supplier<? extends T> served,
             Function<? super Frozen, ? extends T> frozen,
-            Supplier<? extends T> byPublisher);
+            Supplier<? extends T> byPublisher,
+            Supplier<? extends T> inspected);
 
     /** The terms of the freeze, if it is one. */
     default Optional<Frozen> frozen() {
-        return fold(Optional::empty, Optional::of, Optional::empty);
+        return fold(Optional::empty, Optional::of, Optional::empty, Optional::empty);
     }
 
     /** Refuses what has expired and is not going to be renewed; the very instant is still good. */
@@ -61,7 +66,8 @@ public sealed interface Renewal {
         public <T> T fold(
                 Supplier<? extends T> served,
                 Function<? super Frozen, ? extends T> frozen,
-                Supplier<? extends T> byPublisher) {
+                Supplier<? extends T> byPublisher,
+                Supplier<? extends T> inspected) {
             return served.get();
         }
     }
@@ -90,7 +96,8 @@ public sealed interface Renewal {
         public <T> T fold(
                 Supplier<? extends T> served,
                 Function<? super Frozen, ? extends T> frozen,
-                Supplier<? extends T> byPublisher) {
+                Supplier<? extends T> byPublisher,
+                Supplier<? extends T> inspected) {
             return frozen.apply(this);
         }
     }
@@ -114,8 +121,31 @@ public sealed interface Renewal {
         public <T> T fold(
                 Supplier<? extends T> served,
                 Function<? super Frozen, ? extends T> frozen,
-                Supplier<? extends T> byPublisher) {
+                Supplier<? extends T> byPublisher,
+                Supplier<? extends T> inspected) {
             return byPublisher.get();
+        }
+    }
+
+    /** What has expired is a finding, and no reason to stop; certificates too. */
+    record Inspected() implements Renewal {
+        @Override
+        public void check(RoleName role, Expires expires, Instant now) {
+            // Whoever reports it judges it.
+        }
+
+        @Override
+        public Certificates certificates() {
+            return Certificates.VALID_OR_EXPIRED;
+        }
+
+        @Override
+        public <T> T fold(
+                Supplier<? extends T> served,
+                Function<? super Frozen, ? extends T> frozen,
+                Supplier<? extends T> byPublisher,
+                Supplier<? extends T> inspected) {
+            return inspected.get();
         }
     }
 

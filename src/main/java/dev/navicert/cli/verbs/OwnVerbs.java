@@ -10,7 +10,7 @@ final class OwnVerbs {
     private OwnVerbs() {}
 
     static Command[] all() {
-        return new Command[] {explain(), mirror(), webhook(), demo(), archive()};
+        return new Command[] {explain(), inspect(), mirror(), webhook(), demo(), archive()};
     }
 
     private static Command explain() {
@@ -27,6 +27,22 @@ final class OwnVerbs {
                         Vocabulary.format(ProgramName.NAVICERT))
                 .needing(ArgumentCount.exactly(1, "Must specify one image"))
                 .failingWith(2);
+    }
+
+    private static Command inspect() {
+        return Command.verb("inspect GUN...", "Shows roles, keys and dates of collections, and what will break.")
+                .describedAs(
+                        "Shows what signs a collection, when it ends, which pin applies and what the next publish would change."
+                                + " Exit status 0: all is well, 1: something ends within the time or could not be published, 2: readers"
+                                + " refuse something already, 3: could not find out.")
+                .with(
+                        Flag.string("within", "Warn of what ends within this time: 36h, 90d, 12w")
+                                .orElse("90d")
+                                .taking(ValueHint.NOTHING),
+                        Flag.bool("all", "Every collection in the trust directory"),
+                        Flag.bool("offline", "Ask no server: look at what the trust directory remembers"),
+                        Vocabulary.format(ProgramName.NAVICERT))
+                .failingWith(3);
     }
 
     private static Command mirror() {
