@@ -251,6 +251,16 @@ class InspectVerbTest {
     }
 
     @Test
+    void a_trust_directory_with_nothing_in_it_is_not_taken_for_one_that_is_well() {
+        CommandRun run = navicert("inspect", "--all");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.stdout())
+                .startsWith("\n* fatal: no collection is kept in ")
+                .contains("trust; name the trust");
+    }
+
+    @Test
     void it_is_not_there_for_notary() {
         assertThat(CommandRun.notary("inspect", GUN).exit()).isEqualTo(1);
         assertThat(CommandRun.notary("help").stdout()).doesNotContain("inspect");
