@@ -92,25 +92,18 @@ class TakingTurnsTest {
 
     @Test
     void whoever_does_it_the_next_one_finds_the_same() throws Exception {
-        try (Household left = Household.found(work.resolve("one"));
-                Household right = Household.found(work.resolve("two"))) {
+        try (Neighbours neighbours = Neighbours.movedIn(work)) {
             Hand hand = Hand.NOTARY;
             for (int i = 0; i < SCRIPT.size(); i++) {
-                String step = i + " " + SCRIPT.get(i);
-                List<String> words = List.of(SCRIPT.get(i).replace(FAILS, "").split(" "));
-                Household.Said said = left.run(hand, "yes\n", words);
-                assertThat(said.exit()).as(step + " by " + hand + ": " + said).isEqualTo(step.contains(FAILS) ? 1 : 0);
-                assertThat(right.run(hand.other(), "yes\n", words))
-                        .as(step + " by " + hand.other())
-                        .isEqualTo(said);
+                String command = SCRIPT.get(i).replace(FAILS, "");
+                String step = i + " " + command + " by " + hand;
+                assertThat(neighbours.bothDo(hand, command, step).exit())
+                        .as(step)
+                        .isEqualTo(SCRIPT.get(i).startsWith(FAILS) ? 1 : 0);
                 for (String look : LOOKS) {
-                    assertThat(right.run(hand, "", List.of(look.split(" "))))
-                            .as(look + " after " + step + " by " + hand.other())
-                            .isEqualTo(left.run(hand.other(), "", List.of(look.split(" "))));
+                    neighbours.bothDo(hand.other(), look, look + " after " + step);
                 }
-                assertThat(Portrait.of(right, GUN, "ex.com/second"))
-                        .as("after " + step + " by " + hand.other())
-                        .isEqualTo(Portrait.of(left, GUN, "ex.com/second"));
+                neighbours.checkAlike("after " + step, GUN, "ex.com/second");
                 hand = hand.other();
             }
         }
