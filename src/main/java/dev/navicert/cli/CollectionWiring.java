@@ -52,6 +52,7 @@ final class CollectionWiring implements CollectionSource {
         Path mirror = session.program() == ProgramName.NAVICERT ? mirror(settings.serverUrl()) : null;
         if (mirror == null) {
             Request request = meet(gun, settings, order, Access.READ).request();
+            KeyWiring.lookThrough(session, settings);
             return new Asked(settings.serverUrl(), request, Renewer.SERVER);
         }
         Origin origin = new Origin(settings.serverUrl(), new Mirror(mirror).collection(gun), Renewal.SERVED);

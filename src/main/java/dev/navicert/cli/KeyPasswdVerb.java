@@ -23,6 +23,7 @@ record KeyPasswdVerb(Session session) implements Verb {
                     KeyWords.reasoned(session.program(), "could not retrieve local key for key ID provided: " + id, e),
                     e);
         }
+        KeyWiring.lookThrough(session, settings); // Notary opens the keys again to write one
         try {
             ring.changePassphrase(id, wiring.newPassphrases());
         } catch (KeyException e) {

@@ -58,11 +58,29 @@ final class KeyWiring {
         this.invocation = invocation;
     }
 
+    /**
+     * As {@code notary}: opens the keys although nobody needs one, as it does with every collection, which moves keys of its old
+     * layouts and says which files are no keys. Called {@code navicert}, who needs no key looks at none.
+     */
+    static void lookThrough(Session session, Settings settings) throws FatalException {
+        Path directory = session.surroundings().directory().resolve(settings.trustDirectory());
+        if (session.program() == ProgramName.NOTARY && Files.isDirectory(directory)) {
+            ring(session, settings, NOBODY);
+        }
+    }
+
     /** The key ring of the trust directory; files in it that are no keys are logged and passed over, as by Notary. */
     KeyRing ring(Settings settings, PassphraseSource passphrases) throws FatalException {
+        return ring(session, settings, passphrases);
+    }
+
+    private static KeyRing ring(Session session, Settings settings, PassphraseSource passphrases)
+            throws FatalException {
         try {
             return KeyRing.open(
-                    files(settings), passphrases, (name, why) -> session.log().error(words(why)));
+                    files(session, settings),
+                    passphrases,
+                    (name, why) -> session.log().error(words(why)));
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
@@ -70,6 +88,10 @@ final class KeyWiring {
 
     /** The key files themselves. */
     KeyFiles files(Settings settings) throws FatalException {
+        return files(session, settings);
+    }
+
+    private static KeyFiles files(Session session, Settings settings) throws FatalException {
         Path directory = session.surroundings().directory().resolve(settings.trustDirectory());
         try {
             return KeyDirectory.open(

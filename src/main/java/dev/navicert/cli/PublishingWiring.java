@@ -65,7 +65,12 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
         }
         PassphraseSource source = passphrases == null ? keys.passphrases() : passphrases;
         passphrases = source;
-        KeyRing opened = ring == null ? keys.ring(settings, source) : ring;
+        KeyRing opened = ring;
+        if (opened == null) {
+            opened = keys.ring(settings, source);
+        } else {
+            KeyWiring.lookThrough(session, settings);
+        }
         ring = opened;
         PublishWords words = new PublishWords(program, met.request().words());
         PublicationRequest request = new PublicationRequest(

@@ -16,6 +16,7 @@ record StagingWiring(Session session) implements Staging.Source {
         settings.pinning().read();
         try {
             NotaryServer.checkUrl(settings.serverUrl());
+            KeyWiring.lookThrough(session, settings);
             return trustDirectory(settings).changelist(gun, session.clock());
         } catch (InvalidServerUrlException | IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);

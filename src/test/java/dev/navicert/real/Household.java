@@ -6,6 +6,7 @@ import dev.navicert.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Household implements AutoCloseable {
         this.names = new KeyNames(work.resolve("trust/private"));
     }
 
-    /** A household with nothing but the files of {@code cli-transcripts/keys}, and {@code f.txt}, {@code g.txt}, {@code c.json}. */
+    /** A household with nothing but the files of {@code cli-transcripts/keys}, a file among its keys that is none, and {@code f.txt}, {@code g.txt}, {@code c.json}. */
     static Household found(Path work) throws IOException {
         Files.createDirectories(work.resolve("home"));
         try (Stream<Path> keys = Files.list(KEYS)) {
@@ -52,6 +53,10 @@ final class Household implements AutoCloseable {
                 Files.copy(key, work.resolve(key.getFileName()));
             }
         }
+        Files.createDirectories(
+                work.resolve("trust/private"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(work.resolve("trust/private/no.key"), "no key\n");
         Files.writeString(work.resolve("f.txt"), "hello\n");
         Files.writeString(work.resolve("g.txt"), "good bye\n");
         Files.writeString(work.resolve("c.json"), "{\"b\": [\"x\", null], \"size\": 150}");

@@ -33,7 +33,7 @@ final class KeyNames {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String id = String.valueOf(file.getFileName()).replace(".key", "");
-                if (!byId.containsKey(id)) {
+                if (id.length() == 64 && !byId.containsKey(id)) {
                     fresh.put(KeyFile.read(id, Files.readAllBytes(file)).role(), id);
                 }
             }
