@@ -57,7 +57,7 @@ public record CommandRun(int exit, String stdout, String stderr) {
                 words);
     }
 
-    static CommandRun run(
+    public static CommandRun run(
             ProgramName program,
             Map<String, String> environment,
             Path directory,
