@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /mutate} and {@code POST /validate}: from a request to a {@link Deliberation} and back. */
 final class AdmissionRoute implements Handler<HttpServerRequest> {
-    private static final Duration SLOWEST_BODY = Duration.ofSeconds(5);
+    /** How long an API server may take to send the longest review. */
+    static final Duration SLOWEST_BODY = Duration.ofSeconds(5);
+
     private static final Reason FAILED = new Reason(
             Code.INTERNAL, "Navicert failed on this review", "look into its log and report what is said there");
 
@@ -35,12 +37,14 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final Intake intake;
+    private final Duration slowestBody;
     private final Supplier<Deliberation> deliberations;
     private final Executor readers;
     private final Record record;
     private final BooleanSupplier isClosing;
 
     /**
+     * @param slowestBody how long a body may take to arrive, where the request itself grants as much
      * @param deliberations a new one for each review, by the policy of that moment
      * @param readers decode long bodies, and wait for nothing
      * @param isClosing whether no further request is wanted on a connection
@@ -48,12 +52,14 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
     AdmissionRoute(
             Vertx vertx,
             Intake intake,
+            Duration slowestBody,
             Supplier<Deliberation> deliberations,
             Executor readers,
             Record record,
             BooleanSupplier isClosing) {
         this.vertx = vertx;
         this.intake = intake;
+        this.slowestBody = slowestBody;
         this.deliberations = deliberations;
         this.readers = readers;
         this.record = record;
@@ -76,7 +82,7 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
                 Deadline deadline = RequestTimeout.deadline(request.getParam("timeout"));
                 Duration granted = deadline.remaining();
                 exchange.read(
-                        granted.compareTo(SLOWEST_BODY) < 0 ? granted : SLOWEST_BODY,
+                        granted.compareTo(slowestBody) < 0 ? granted : slowestBody,
                         new Reception(exchange, endpoint, deadline));
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());

@@ -91,6 +91,7 @@ public final class Webhook implements AutoCloseable {
                     new AdmissionRoute(
                             vertx,
                             intake,
+                            AdmissionRoute.SLOWEST_BODY,
                             () -> new Deliberation(
                                     new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
                                     staff,

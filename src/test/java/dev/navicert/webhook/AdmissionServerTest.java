@@ -69,6 +69,14 @@ class AdmissionServerTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        server = serve(Duration.ofMinutes(1));
+        client = HttpClient.newBuilder()
+                .sslContext(Certificates.trusting(own.authority()))
+                .build();
+    }
+
+    /** @param slowestBody long where a test is not about it: a loaded machine takes its time for 37 MiB */
+    private AdmissionServer serve(Duration slowestBody) throws Exception {
         AdmissionRoute.Record record = new AdmissionRoute.Record() {
             @Override
             public void decision(Endpoint endpoint, Review review, Decision decision, long nanos) {
@@ -83,7 +91,7 @@ class AdmissionServerTest {
                 bugs.add(bug);
             }
         };
-        server = new AdmissionServer(
+        AdmissionServer started = new AdmissionServer(
                 vertx,
                 "127.0.0.1",
                 port,
@@ -92,6 +100,7 @@ class AdmissionServerTest {
                 new AdmissionRoute(
                         vertx,
                         intake,
+                        slowestBody,
                         () -> {
                             policiesTaken.incrementAndGet();
                             return new Deliberation(judge(), Workers.shared(workers), bugs::add);
@@ -99,10 +108,8 @@ class AdmissionServerTest {
                         workers,
                         record,
                         () -> false));
-        server.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        client = HttpClient.newBuilder()
-                .sslContext(Certificates.trusting(own.authority()))
-                .build();
+        started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return started;
     }
 
     @AfterEach
@@ -188,6 +195,16 @@ class AdmissionServerTest {
     }
 
     @Test
+    void waits_only_so_long_for_a_body_however_much_time_the_request_grants() throws Exception {
+        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server = serve(Duration.ofMillis(300));
+        try (Socket slow = beginning("/mutate?timeout=30s", 4096)) {
+            assertThat(answer(slow)).startsWith("HTTP/1.1 200 ").contains("\"uid\":\"u1\"", "DEADLINE ");
+        }
+        awaitNothingUnderWay();
+    }
+
+    @Test
     void lets_nobody_keep_others_out_by_being_slow() throws Exception {
         try (Socket one = beginning("/mutate?timeout=30s", 1 << 20);
                 Socket other = beginning("/mutate?timeout=30s", 1 << 20)) {
@@ -266,7 +283,8 @@ class AdmissionServerTest {
     private void assertRefused(HttpClient.Version version, HttpRequest.BodyPublisher body, int status)
             throws Exception {
         HttpResponse<String> answer = client.send(
-                request("/mutate")
+                request("/mutate?timeout=30s")
+                        .timeout(Duration.ofMinutes(1))
                         .header("content-type", "application/json")
                         .version(version)
                         .POST(body)
