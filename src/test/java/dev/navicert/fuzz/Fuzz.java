@@ -28,18 +28,20 @@ public final class Fuzz {
     private static final long SEED = Long.getLong("fuzz.seed", 20261122L);
     private static final int MAX_INPUT = 64 << 10;
     /** Far above any single answer, far below a hang; a loaded machine must not fail a test. */
-    private static final long MAX_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Duration MAX_TIME = Duration.ofSeconds(20);
     /** What class loading and the like may take in any case. */
     private static final long FREE_BYTES = 32 << 20;
 
     private final List<byte[]> corpus;
     private final List<String> words;
     private final int bytesPerByte;
+    private final Duration patience;
 
-    private Fuzz(List<byte[]> corpus, List<String> words, int bytesPerByte) {
+    private Fuzz(List<byte[]> corpus, List<String> words, int bytesPerByte, Duration patience) {
         this.corpus = corpus;
         this.words = words;
         this.bytesPerByte = bytesPerByte;
+        this.patience = patience;
     }
 
     /**
@@ -48,32 +50,33 @@ public final class Fuzz {
      * @param bytesPerByte memory that each byte of input may cost
      */
     public static Fuzz of(List<byte[]> corpus, List<String> words, int bytesPerByte) {
-        return new Fuzz(List.copyOf(corpus), List.copyOf(words), bytesPerByte);
+        return new Fuzz(List.copyOf(corpus), List.copyOf(words), bytesPerByte, MAX_TIME);
     }
 
-    /** Tries all. */
+    /** The same, but each input may take only so long. */
+    Fuzz within(Duration time) {
+        return new Fuzz(corpus, words, bytesPerByte, time);
+    }
+
+    /** Tries all, and gives up at the first input that goes wrong: that is said with the seed. */
     public void run(Target target) {
         Random random = new Random(SEED);
-        corpus.forEach(input -> tryOne(target, input));
-        for (int i = 0; i < INPUTS; i++) {
-            tryOne(target, mutated(random));
+        try (Watchdog watchdog = new Watchdog(patience)) {
+            corpus.forEach(input -> tryOne(watchdog, target, input));
+            for (int i = 0; i < INPUTS; i++) {
+                tryOne(watchdog, target, mutated(random));
+            }
         }
     }
 
-    private void tryOne(Target target, byte[] input) {
-        long bytesBefore = allocated();
-        long before = System.nanoTime();
-        try {
+    private void tryOne(Watchdog watchdog, Target target, byte[] input) {
+        watchdog.run(() -> "seed " + SEED + ", input " + shown(input), () -> {
+            long before = allocated();
             target.accept(input);
-        } catch (Throwable e) {
-            throw new AssertionError("seed " + SEED + ", input " + shown(input), e);
-        }
-        long nanos = System.nanoTime() - before;
-        long bytes = allocated() - bytesBefore;
-        assertThat(nanos).as(() -> "time for " + shown(input)).isLessThan(MAX_NANOS);
-        assertThat(bytes)
-                .as(() -> "memory for " + shown(input))
-                .isLessThan(FREE_BYTES + (long) bytesPerByte * input.length);
+            assertThat(allocated() - before)
+                    .as("memory for so many bytes: " + input.length)
+                    .isLessThan(FREE_BYTES + (long) bytesPerByte * input.length);
+        });
     }
 
     private byte[] mutated(Random random) {
