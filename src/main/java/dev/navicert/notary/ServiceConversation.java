@@ -5,12 +5,14 @@ import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteException.Unauthorized;
 import dev.navicert.trust.RemoteException.Unavailable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,10 +31,15 @@ final class ServiceConversation implements Conversation {
     private final TokenService tokens;
     private final Login login;
     private final Set<String> tokenHosts;
+    private final LongSupplier nanoTime;
     private final Map<String, Authorization> authorizations = new Authorizations();
 
-    /** The value of a header, and until when it is worth sending. */
-    private record Authorization(String header, Deadline until) {
+    /**
+     * The value of a header, and until when it is worth sending.
+     *
+     * @param until a moment of {@link #nanoTime}
+     */
+    private record Authorization(String header, long until) {
         @Override
         public String toString() {
             return "authorization ***";
@@ -54,10 +61,17 @@ final class ServiceConversation implements Conversation {
 
     /** @param tokenHosts {@code host} or {@code host:port} of the token services that may be asked */
     ServiceConversation(ServerUrl server, Transport transport, Login login, Set<String> tokenHosts) {
+        this(server, transport, login, tokenHosts, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that is never set, for the life of authorizations */
+    ServiceConversation(
+            ServerUrl server, Transport transport, Login login, Set<String> tokenHosts, LongSupplier nanoTime) {
         this.server = server.ping();
         this.transport = transport;
         this.tokens = new TokenService(transport);
         this.login = login;
+        this.nanoTime = nanoTime;
         this.tokenHosts =
                 tokenHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
@@ -104,7 +118,7 @@ final class ServiceConversation implements Conversation {
             throw unauthorized("asks for an authorization in a way that is not understood; Bearer and Basic are");
         }
         if (login.credentials().orElse(null) instanceof Credentials.Password password) {
-            return new Authorization(password.basic(), Deadline.after(java.time.Duration.ofDays(1)));
+            return authorization(password.basic(), Duration.ofDays(1));
         }
         throw unauthorized("asks for a user and password, and none is configured for it; set its credentials");
     }
@@ -123,7 +137,7 @@ final class ServiceConversation implements Conversation {
             Request request =
                     TokenService.request(realm.get(), bearer.parameter("service"), scope, login.credentials());
             Token token = tokens.token(request, deadline);
-            return new Authorization(token.bearer(), Deadline.after(token.life()));
+            return authorization(token.bearer(), token.life());
         } catch (TokenService.RefusedException e) {
             String message =
                     "token service " + realm.get().authority() + " gives no token for " + scope + ": " + e.words();
@@ -134,6 +148,10 @@ final class ServiceConversation implements Conversation {
                             e.status() == 403 ? 403 : 401,
                             message + "; check the credentials configured for " + server.authority());
         }
+    }
+
+    private Authorization authorization(String header, Duration life) {
+        return new Authorization(header, nanoTime.getAsLong() + life.toNanos());
     }
 
     private boolean mayBeAsked(HttpUrl realm) {
@@ -150,8 +168,7 @@ final class ServiceConversation implements Conversation {
 
     private Optional<Authorization> known(String scope) {
         synchronized (authorizations) {
-            return Optional.ofNullable(authorizations.get(scope))
-                    .filter(one -> !one.until().passed());
+            return Optional.ofNullable(authorizations.get(scope)).filter(one -> nanoTime.getAsLong() - one.until() < 0);
         }
     }
 

@@ -1,0 +1,82 @@
+package dev.navicert.notary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.navicert.name.Gun;
+import dev.navicert.trust.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How long an authorization is kept. What it is got for, and from whom, is in {@link NotaryServerTest}. */
+class ServiceConversationTest {
+    private static final Gun GUN = new Gun("ex.com/app");
+    private static final String FILE = "/v2/ex.com/app/_trust/tuf/timestamp.json";
+    private static final String TOKEN = "/token?scope=repository%3Aex.com%2Fapp%3Apull";
+
+    /** Starts where a clock that counts from an arbitrary moment may well be: shortly before it overflows. */
+    private final AtomicLong now =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(100).toNanos());
+
+    private final AtomicInteger issued = new AtomicInteger();
+
+    @Test
+    void sends_a_token_until_it_expires_and_then_no_more() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain(this::takesEveryTokenItEverGave);
+                Transport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
+            ServiceConversation conversation = conversation(server, transport);
+
+            ask(conversation, server);
+            now.addAndGet(Duration.ofSeconds(120).toNanos() - 1);
+            ask(conversation, server);
+            now.addAndGet(1);
+            ask(conversation, server);
+
+            assertThat(server.targets()).containsExactly(FILE, TOKEN, FILE, FILE, FILE, TOKEN, FILE);
+            assertThat(shown(server))
+                    .containsExactly(
+                            Optional.empty(),
+                            Optional.of("Bearer t1"),
+                            Optional.of("Bearer t1"),
+                            Optional.empty(),
+                            Optional.of("Bearer t2"));
+        }
+    }
+
+    /** It would take the old token for ever: only the client's clock ends it. */
+    private void takesEveryTokenItEverGave(ScriptedServer.Received request, ScriptedServer.Wire wire)
+            throws IOException {
+        if (request.target().startsWith("/token")) {
+            wire.ok("{\"token\":\"t" + issued.incrementAndGet() + "\",\"expires_in\":120}");
+        } else if (request.header("authorization").isPresent()) {
+            wire.ok("{}");
+        } else {
+            String realm = "http://" + request.header("host").orElseThrow() + "/token";
+            wire.answer(401, "WWW-Authenticate: Bearer realm=\"" + realm + "\"\r\n", "");
+        }
+    }
+
+    private ServiceConversation conversation(ScriptedServer server, Transport transport) throws Exception {
+        return new ServiceConversation(
+                ServerUrl.forService(server.url()), transport, Login.ANONYMOUS, Set.of(), now::get);
+    }
+
+    private static void ask(ServiceConversation conversation, ScriptedServer server) throws Exception {
+        HttpUrl file = HttpUrl.parse(server.url() + FILE).orElseThrow();
+        Answer answer = conversation.ask(
+                Request.get(file, 100, Request.Overlong.REFUSE), GUN, Deadline.after(Duration.ofSeconds(20)));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private static List<Optional<String>> shown(ScriptedServer server) {
+        return server.requests().stream()
+                .filter(request -> request.target().equals(FILE))
+                .map(request -> request.header("authorization"))
+                .toList();
+    }
+}
