@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** {@code key export}: keys as they are, encrypted, to standard output or a file. */
+/**
+ * {@code key export}: keys as they are, encrypted, to standard output or a file. Where there are none to export, Notary writes
+ * an empty file, also over an older backup; called {@code navicert} that is an error.
+ */
 record KeyExportVerb(Session session) implements Verb {
     @Override
     public int run(Invocation invocation) throws FatalException {
@@ -31,6 +34,11 @@ record KeyExportVerb(Session session) implements Verb {
                     : ofCollections(keys, guns);
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+        if (pem.length == 0 && session.program() == ProgramName.NAVICERT) {
+            throw new FatalException(
+                    "there is no such key here, so that nothing was exported; `key list` shows which keys"
+                            + " there are");
         }
         if (output.isEmpty()) {
             session.terminal().print(pem);

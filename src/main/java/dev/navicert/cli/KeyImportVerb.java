@@ -51,6 +51,11 @@ record KeyImportVerb(Session session) implements Verb {
             throw new FatalException("failed to import all keys: "
                     + String.join(", ", Collections.nCopies(result.leftOut(), INVALID_BLOCK)));
         }
+        // Notary is silent, and whoever trusts that deletes the file.
+        if (result.stored() + result.leftOut() == 0 && session.program() == ProgramName.NAVICERT) {
+            throw new FatalException(
+                    "there is no key in " + file + ", so that nothing was imported; keys are PEM files");
+        }
     }
 
     private void warn(Refusal refusal, String path) {

@@ -168,6 +168,30 @@ class KeyVerbsTest {
     }
 
     @Test
+    void an_export_of_nothing_is_an_error_as_navicert_and_costs_no_older_backup() throws IOException {
+        Path out = Files.writeString(work.resolve("out.pem"), "the only backup");
+        String nothing =
+                "there is no such key here, so that nothing was exported; `key list` shows which keys there are";
+
+        fails(navicert("key", "export", "-o", "out.pem", "--key", "0123"), nothing);
+        fails(navicert("key", "export", "-o", "out.pem", "--gun", "ex.com/x"), nothing);
+        fails(navicert("key", "export"), nothing);
+        assertThat(out).hasContent("the only backup");
+
+        assertThat(succeeded(notary("key", "export", "--key", "0123")).stdout()).isEmpty();
+    }
+
+    @Test
+    void a_file_without_a_key_is_not_imported_in_silence_as_navicert() throws IOException {
+        Files.writeString(work.resolve("notes.txt"), "where did I put that key?");
+
+        fails(
+                navicert("key", "import", "notes.txt"),
+                "there is no key in notes.txt, so that nothing was imported; keys are PEM files");
+        assertThat(succeeded(notary("key", "import", "notes.txt")).stdout()).isEmpty();
+    }
+
+    @Test
     void an_export_of_several_guns_has_them_all_as_navicert_and_the_first_as_notary() throws IOException {
         passphrases(PASSPHRASE);
         for (String name : List.of("alice", "bob")) {
