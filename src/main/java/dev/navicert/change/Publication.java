@@ -119,8 +119,15 @@ public final class Publication {
         Map<RoleName, byte[]> files = new Signing(request, draft, signatory).files(formerRootKeys);
         request.server().upload(files);
         // Notary does this before the server has accepted anything; a key that is gone cannot be had back.
-        for (KeyId dropped : draft.root().dropped()) {
+        draft.root().dropped().forEach(this::forget);
+    }
+
+    /** The server has what it was sent, so that this is no failure to publish. */
+    private void forget(KeyId dropped) {
+        try {
             request.keys().remove(dropped);
+        } catch (IOException e) {
+            request.observer().accept(new PublishFact.KeyNotRemoved(dropped, e));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.navicert.change;
 
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
 
 /** Something worth saying while a collection is published. The core returns facts; edges log them. */
@@ -25,6 +26,8 @@ public sealed interface PublishFact {
         T firstPublication(FirstPublication fact);
 
         T notCleared(NotCleared fact);
+
+        T keyNotRemoved(KeyNotRemoved fact);
     }
 
     /** A target could not be added; publishing fails. */
@@ -88,6 +91,14 @@ public sealed interface PublishFact {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.notCleared(this);
+        }
+    }
+
+    /** All is published, but a key that signs nothing any more could not be removed: it stays. */
+    record KeyNotRemoved(KeyId key, IOException reason) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.keyNotRemoved(this);
         }
     }
 }

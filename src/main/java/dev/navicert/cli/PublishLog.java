@@ -65,6 +65,13 @@ record PublishLog(ProgramName program, Log log, PublishWords words, String chang
         return warning("Unable to clear changelist. You may want to manually delete the folder " + changelist);
     }
 
+    /** Notary removes it before anything is published. */
+    @Override
+    public Boolean keyNotRemoved(PublishFact.KeyNotRemoved fact) {
+        return warning("key " + fact.key() + " signs nothing any more, but could not be removed: "
+                + words.of(fact.reason()) + "; remove it with key remove " + fact.key());
+    }
+
     private boolean error(String line) {
         log.error(line);
         return true;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.navicert.keys.KeyException;
+import dev.navicert.keys.StoredKey;
 import dev.navicert.simulator.RepositorySimulator;
 import dev.navicert.simulator.ServerSimulator;
 import dev.navicert.trust.FormerRoots;
@@ -15,6 +16,7 @@ import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.crypto.KeyId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -205,6 +207,25 @@ class PublicationTest {
 
         publisher.rotate(RoleName.TARGETS, FormerRoots.NONE);
         assertThat(publisher.keyFiles.content).hasSize(4);
+    }
+
+    @Test
+    void has_published_also_where_a_rotated_key_cannot_be_removed() throws Exception {
+        publisher.publish();
+        KeyId old = publisher.ring().list().stream()
+                .filter(key -> key.role().equals("targets"))
+                .map(StoredKey::id)
+                .findFirst()
+                .orElseThrow();
+        publisher.keyFiles.removable = false;
+
+        publisher.rotate(RoleName.TARGETS, FormerRoots.NONE);
+
+        assertThat(publisher.facts)
+                .filteredOn(PublishFact.KeyNotRemoved.class::isInstance)
+                .extracting(fact -> ((PublishFact.KeyNotRemoved) fact).key())
+                .containsExactly(old);
+        assertThat(publisher.stage(add(TARGETS, "1.0", 1)).publish().names()).containsExactly("1.0");
     }
 
     @Test

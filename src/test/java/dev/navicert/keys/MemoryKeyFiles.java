@@ -1,5 +1,6 @@
 package dev.navicert.keys;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 /** Key files in memory. */
 public final class MemoryKeyFiles implements KeyFiles {
     public final Map<String, byte[]> content = new TreeMap<>();
+    /** Whether the file system lets files go. */
+    public boolean removable = true;
 
     @Override
     public List<String> list() {
@@ -26,7 +29,10 @@ public final class MemoryKeyFiles implements KeyFiles {
     }
 
     @Override
-    public void remove(String name) {
+    public void remove(String name) throws IOException {
+        if (!removable) {
+            throw new IOException("remove " + name + ".key: read-only file system");
+        }
         content.remove(name);
     }
 }
