@@ -70,8 +70,12 @@ public final class AtomicFile {
 
     /** Removes the file for good, also after a power failure; no error if there is none. */
     public static void delete(Path file) throws IOException {
-        if (Files.deleteIfExists(file)) {
-            force(parent(file));
+        try {
+            if (Files.deleteIfExists(file)) {
+                force(parent(file));
+            }
+        } catch (IOException e) {
+            throw new IOException(GoFileWords.of("remove", file, e), e);
         }
     }
 

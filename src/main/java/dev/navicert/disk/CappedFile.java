@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads a file without trusting its size. */
+/** Reads a file without trusting its size or its kind. */
 final class CappedFile {
     private CappedFile() {}
 
@@ -21,11 +21,18 @@ final class CappedFile {
     }
 
     /**
-     * The content; empty if there is no such file.
+     * The content; empty if there is no such file. A pipe or a device in a file's place is refused: it could make anybody wait
+     * for ever.
      *
      * @throws TooLongException if there is more than {@code limit}; nothing beyond it is held in memory
      */
     static Optional<byte[]> read(Path file, long limit) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("read " + file + ": is a directory");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("open " + file + ": it is no plain file");
+        }
         int cap = (int) Math.min(limit, Integer.MAX_VALUE - 16);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(cap);

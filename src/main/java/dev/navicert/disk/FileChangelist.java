@@ -64,14 +64,7 @@ final class FileChangelist implements Changelist {
         return changes;
     }
 
-    /** A pipe or a device in a file's place must not make anybody wait. */
     private static byte[] read(Path file, long limit) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("read " + file + ": is a directory");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("open " + file + ": it is no plain file");
-        }
         return CappedFile.read(file, limit)
                 .orElseThrow(() -> new IOException("open " + file + ": no such file or directory"));
     }
@@ -105,7 +98,7 @@ final class FileChangelist implements Changelist {
         Set<String> names = changes.stream().map(StagedChange::name).collect(Collectors.toSet());
         for (Path file : files()) {
             if (names.contains(name(file))) {
-                delete(file);
+                AtomicFile.delete(file);
             }
         }
     }
@@ -113,15 +106,7 @@ final class FileChangelist implements Changelist {
     @Override
     public void clear() throws IOException {
         for (Path file : files()) {
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) throws IOException {
-        try {
             AtomicFile.delete(file);
-        } catch (IOException e) {
-            throw new IOException(GoFileWords.of("remove", file, e), e);
         }
     }
 

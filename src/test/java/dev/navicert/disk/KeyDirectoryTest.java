@@ -106,6 +106,15 @@ class KeyDirectoryTest {
     }
 
     @Test
+    void says_why_a_key_cannot_be_removed() throws IOException {
+        KeyDirectory keys = open();
+        Path occupied =
+                Files.createDirectories(top.resolve("trust/private/0123.key/x")).getParent();
+
+        assertThatThrownBy(() -> keys.remove("0123")).hasMessage("remove " + occupied + ": directory not empty");
+    }
+
+    @Test
     void a_pipe_in_the_place_of_a_key_makes_nobody_wait() throws Exception {
         KeyDirectory keys = open();
         Path pipe = top.resolve("trust/private/pipe.key");

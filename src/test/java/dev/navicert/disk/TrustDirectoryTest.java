@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,16 @@ class TrustDirectoryTest {
         Files.createDirectory(top.resolve("tuf").resolve(GUN.value()).resolve("metadata/root.json"));
 
         assertThatThrownBy(() -> cache.load(RoleName.ROOT)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_pipe_in_the_place_of_a_copy_makes_nobody_wait() throws Exception {
+        MetadataCache cache = new TrustDirectory(top).cache(GUN);
+        Path pipe = top.resolve("tuf").resolve(GUN.value()).resolve("metadata/snapshot.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(5, TimeUnit.SECONDS))
+                .isTrue();
+
+        assertThatThrownBy(() -> cache.load(RoleName.SNAPSHOT)).hasMessage("open " + pipe + ": it is no plain file");
     }
 
     @ParameterizedTest
