@@ -51,8 +51,9 @@ final class Request {
         return new Request("POST", url, Map.of(), NOTHING, limit, Overlong.REFUSE);
     }
 
+    /** A POST whose answer does not matter beyond its status: a long one must not pass for a failure. */
     static Request post(HttpUrl url, String contentType, byte[] body, long limit) {
-        return new Request("POST", url, Map.of("Content-Type", contentType), body.clone(), limit, Overlong.REFUSE);
+        return new Request("POST", url, Map.of("Content-Type", contentType), body.clone(), limit, Overlong.CUT);
     }
 
     /** @throws IllegalArgumentException if the value would end the header */

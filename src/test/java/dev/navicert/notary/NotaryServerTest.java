@@ -25,6 +25,7 @@ import dev.navicert.trust.RemoteException.Unreachable;
 import dev.navicert.tuf.RoleName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -618,6 +619,18 @@ class NotaryServerTest {
 
         private NotaryServer service(ScriptedServer server, Login login, String... tokenHosts) throws Exception {
             return NotaryServer.asAService(server.url(), transport, login, Set.of(tokenHosts));
+        }
+    }
+
+    @Test
+    void what_was_sent_and_taken_is_no_failure_however_much_the_server_says() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) -> wire.ok("x".repeat(100_000)))) {
+            NotaryServer notary =
+                    NotaryServer.asNotaryDoes(server.url(), Access.PUBLISH, transport, Login.ANONYMOUS, soon());
+
+            notary.repository(GUN, soon()).upload(Map.of(RoleName.SNAPSHOT, new byte[] {1}));
+
+            assertThat(server.requests()).hasSize(2);
         }
     }
 
