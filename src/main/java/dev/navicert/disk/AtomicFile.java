@@ -100,8 +100,11 @@ public final class AtomicFile {
                 : new FileAttribute<?>[0];
     }
 
-    /** Not every file system lets a directory be opened (Windows does not); there the rename is as durable as it gets. */
-    private static void force(Path directory) {
+    /**
+     * Makes what was renamed and removed in a directory survive a power failure. Not every file system lets a directory be
+     * opened (Windows does not); there it is as durable as it gets.
+     */
+    static void force(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException ignored) {

@@ -1,10 +1,12 @@
 package dev.navicert.disk;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a file without trusting its size or its kind. */
@@ -27,19 +29,30 @@ final class CappedFile {
      * @throws TooLongException if there is more than {@code limit}; nothing beyond it is held in memory
      */
     static Optional<byte[]> read(Path file, long limit) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("read " + file + ": is a directory");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("open " + file + ": it is no plain file");
+        if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                throw new IOException("read " + file + ": is a directory");
+            }
+            if (Files.exists(file)) {
+                throw new IOException("open " + file + ": it is no plain file");
+            }
         }
         int cap = (int) Math.min(limit, Integer.MAX_VALUE - 16);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(cap);
-            if (bytes.length == cap && in.read() >= 0) {
-                throw new TooLongException(file, limit);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            // One more than there should be: the end shows without another buffer. Thousands of small files are read
+            // here.
+            byte[] bytes = new byte[(int) Math.min(channel.size(), cap) + 1];
+            int length = 0;
+            for (int read; (read = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length))) >= 0; ) {
+                length += read;
+                if (length > cap) {
+                    throw new TooLongException(file, limit);
+                }
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, cap + 1L));
+                }
             }
-            return Optional.of(bytes);
+            return Optional.of(Arrays.copyOf(bytes, length));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (TooLongException e) {

@@ -16,10 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The {@code changelist} directory of one collection: a file per edit, in the order of their names, which begin with the time.
@@ -95,18 +93,30 @@ final class FileChangelist implements Changelist {
 
     @Override
     public void remove(Collection<? extends StagedChange> changes) throws IOException {
-        Set<String> names = changes.stream().map(StagedChange::name).collect(Collectors.toSet());
-        for (Path file : files()) {
-            if (names.contains(name(file))) {
-                AtomicFile.delete(file);
-            }
-        }
+        delete(changes.stream().map(change -> directory.resolve(change.name())).toList());
     }
 
     @Override
     public void clear() throws IOException {
-        for (Path file : files()) {
-            AtomicFile.delete(file);
+        delete(files());
+    }
+
+    /** Forced to the disk once for all: thousands may go at a time, and each would wait for the disk. */
+    private void delete(List<Path> files) throws IOException {
+        try {
+            for (Path file : files) {
+                delete(file);
+            }
+        } finally {
+            AtomicFile.force(directory);
+        }
+    }
+
+    private static void delete(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new IOException(GoFileWords.of("remove", file, e), e);
         }
     }
 
