@@ -64,9 +64,14 @@ final class StartTraining {
                         "latest",
                         "-i",
                         content.toString(),
-                        "-q"))) {
+                        "-q"),
+                List.of("-d", trustDirectory, "key", "list"),
+                List.of("-d", trustDirectory, "add", GUN.value(), "next", content.toString()),
+                List.of("-s", server, "-d", trustDirectory, "status", GUN.value()))) {
             status = Math.max(status, Launcher.run(words.toArray(String[]::new)));
         }
+        // Without keys nothing is published, but all that leads there is met.
+        Launcher.run(new String[] {"-s", server, "-d", trustDirectory, "publish", GUN.value()});
         return status;
     }
 
