@@ -6,6 +6,7 @@ import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.crypto.KeyId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -60,14 +61,13 @@ final class SignersReader {
 
     /** Identifiers of keys or certificates: a list of 64 hex digits each, which YAML may take for numbers. */
     static List<KeyId> keyIds(Value list) throws InvalidDocumentException {
-        List<KeyId> ids = new ArrayList<>();
+        Set<KeyId> ids = new LinkedHashSet<>();
         for (Value item : list.someItems()) {
             KeyId id = new KeyId(Hex.sha256(item));
-            if (ids.contains(id)) {
+            if (!ids.add(id)) {
                 throw item.refuse("repeats the identifier " + id);
             }
-            ids.add(id);
         }
-        return ids;
+        return List.copyOf(ids);
     }
 }

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,11 @@ final class TrustServerReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
 
+    private static final int LAST_PORT = 65535;
+
     private final Attachments attachments;
+    /** By file: however many patterns name one, it is held once. */
+    private final Map<String, PinnedAuthority> authorityFiles = new HashMap<>();
 
     TrustServerReader(Attachments attachments) {
         this.attachments = attachments;
@@ -101,6 +106,9 @@ final class TrustServerReader {
     private static void requireHost(URI url, Value value) throws InvalidDocumentException {
         if (url.getHost() == null || url.getHost().isEmpty()) {
             throw value.refuse("names no host");
+        }
+        if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+            throw value.refuse("names the port " + url.getPort() + ", which does not exist");
         }
     }
 
@@ -175,19 +183,31 @@ final class TrustServerReader {
         String word = fields.exactlyOneOf("file", "secretRef", "configMapRef", "pem");
         Value place = fields.required(word);
         refuseReference(word, place);
-        byte[] pem = word.equals("pem") ? place.string().getBytes(StandardCharsets.UTF_8) : content(place);
+        return word.equals("pem")
+                ? authority(place, place.string().getBytes(StandardCharsets.UTF_8))
+                : authorityInFile(place);
+    }
+
+    private PinnedAuthority authorityInFile(Value place) throws InvalidDocumentException {
+        try {
+            String file = attachments.locate(place.string());
+            PinnedAuthority known = authorityFiles.get(file);
+            if (known != null) {
+                return known;
+            }
+            PinnedAuthority authority = authority(place, attachments.read(place.string()));
+            authorityFiles.put(file, authority);
+            return authority;
+        } catch (IOException e) {
+            throw place.refuse("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static PinnedAuthority authority(Value place, byte[] pem) throws InvalidDocumentException {
         if (!new String(pem, StandardCharsets.ISO_8859_1).contains(BEGIN_CERTIFICATE)) {
             throw place.refuse("holds no PEM certificate");
         }
         return PinnedAuthority.of(pem);
-    }
-
-    private byte[] content(Value file) throws InvalidDocumentException {
-        try {
-            return attachments.read(file.string());
-        } catch (IOException e) {
-            throw file.refuse("cannot be read: " + e.getMessage());
-        }
     }
 
     private @Nullable String file(@Nullable Value value, String... places) throws InvalidDocumentException {

@@ -15,6 +15,7 @@ import java.util.List;
  */
 record Value(Node node, String path) {
     private static final int MAX_ITEMS = 10_000;
+    private static final int LAST_YEAR = 9999;
 
     InvalidDocumentException refuse(String reason) {
         return new InvalidDocumentException(node.position(), (path.isEmpty() ? "the document" : path) + " " + reason);
@@ -98,10 +99,14 @@ record Value(Node node, String path) {
 
     LocalDate date() throws InvalidDocumentException {
         try {
-            return LocalDate.parse(string());
+            LocalDate date = LocalDate.parse(string());
+            if (date.getYear() >= 1 && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeParseException e) {
-            throw refuse("must be a date such as 2027-06-30");
+            // falls through: what is no date is refused like one that no calendar holds
         }
+        throw refuse("must be a date such as 2027-06-30");
     }
 
     /** A pattern of repositories. */

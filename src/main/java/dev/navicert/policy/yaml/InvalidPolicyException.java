@@ -1,5 +1,6 @@
 package dev.navicert.policy.yaml;
 
+import dev.navicert.policy.Printable;
 import java.util.List;
 
 /** A file or folder that yields no policy set. Each problem is one line: file, line, reason. */
@@ -8,8 +9,12 @@ public final class InvalidPolicyException extends Exception {
     private final transient List<String> problems;
 
     InvalidPolicyException(List<String> problems) {
-        super(String.join("\n", problems));
-        this.problems = List.copyOf(problems);
+        super(String.join("\n", oneLineEach(problems)));
+        this.problems = oneLineEach(problems);
+    }
+
+    private static List<String> oneLineEach(List<String> problems) {
+        return problems.stream().map(Printable::of).toList();
     }
 
     /** At least one. */

@@ -89,13 +89,15 @@ public final class PolicyDocuments implements Attachments {
     }
 
     private static String text(Path file, byte[] bytes) throws InvalidDocumentException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes); // what was decoded is behind its position
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidDocumentException(new Position(file.toString(), 0), "is not UTF-8");
+            int line = 1;
+            for (int at = 0; at < rest.position(); at++) {
+                line += bytes[at] == '\n' ? 1 : 0;
+            }
+            throw new InvalidDocumentException(new Position(file.toString(), line), "is not UTF-8");
         }
     }
 

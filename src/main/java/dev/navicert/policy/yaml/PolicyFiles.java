@@ -36,7 +36,8 @@ public final class PolicyFiles {
 
     /**
      * A file, or every {@code .yaml}, {@code .yml} and {@code .json} file of a folder (not of its subfolders, and not hidden
-     * ones, which is how a mounted ConfigMap stays readable).
+     * ones, which is how a mounted ConfigMap stays readable). A link that leads nowhere is among them, and fails when it is
+     * read: what it named may have held a rule.
      */
     public static PolicyFiles at(Path fileOrFolder) {
         return new PolicyFiles(fileOrFolder, null, Map.of());
@@ -98,7 +99,10 @@ public final class PolicyFiles {
     }
 
     byte[] bytes(Path file) throws IOException {
-        read.putIfAbsent(file, Optional.empty());
+        Optional<byte[]> known = read.putIfAbsent(file, Optional.empty());
+        if (known != null && known.isPresent()) {
+            return known.get(); // the same for everybody who names it, even if it changes meanwhile
+        }
         byte[] bytes = documents == null ? fromDisk(file) : kept(file, documents);
         read.put(file, Optional.of(bytes));
         return bytes;
@@ -131,6 +135,6 @@ public final class PolicyFiles {
     private static boolean isDocument(Path path) {
         String name = String.valueOf(path.getFileName());
         boolean named = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
-        return named && !name.startsWith(".") && Files.isRegularFile(path);
+        return named && !name.startsWith(".") && !Files.isDirectory(path);
     }
 }

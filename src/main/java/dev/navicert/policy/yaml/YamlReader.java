@@ -19,7 +19,9 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 (core schema) into nodes. Anchors may be used again within a document, but everything they stand for counts
@@ -28,6 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NODES = 100_000;
+    /** As many as a file may have bytes. */
+    private static final int MAX_CHARACTERS = 1 << 20;
+
     private static final int MAX_DOCUMENTS = 1_000;
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]++|0o[0-7]++|0x[0-9a-fA-F]++");
     private static final Pattern FLOAT = Pattern.compile(
@@ -37,9 +42,10 @@ final class YamlReader {
     private final Iterator<Event> events;
     private final Map<String, Sized> anchors = new HashMap<>();
     private int nodes;
+    private long characters;
 
     /** A node with what it counts when it is used again. */
-    private record Sized(Node node, int nodes, int depth) {}
+    private record Sized(Node node, int nodes, long characters, int depth) {}
 
     private YamlReader(String file, Iterator<Event> events) {
         this.file = file;
@@ -62,9 +68,20 @@ final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new InvalidDocumentException(new Position(file, line), "is no YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            throw unprintable(file, text);
         } catch (YamlEngineException e) {
             throw new InvalidDocumentException(new Position(file, 0), "is no YAML: " + firstLine(e));
         }
+    }
+
+    private static InvalidDocumentException unprintable(String file, String text) {
+        int line = 1;
+        for (int c : text.codePoints().takeWhile(StreamReader::isPrintable).toArray()) {
+            line += c == '\n' ? 1 : 0;
+        }
+        return new InvalidDocumentException(
+                new Position(file, line), "is no YAML: it holds a control character; is it a text file in UTF-8?");
     }
 
     private static String firstLine(YamlEngineException e) {
@@ -97,13 +114,15 @@ final class YamlReader {
         }
         count(1, depth, position);
         int before = nodes;
+        long charactersBefore = characters;
         Sized result;
         if (event instanceof ScalarEvent scalar) {
-            result = new Sized(scalar(scalar, position), 1, 1);
+            countCharacters(scalar.getValue().length(), position);
+            result = new Sized(scalar(scalar, position), 1, scalar.getValue().length(), 1);
         } else if (event instanceof SequenceStartEvent) {
-            result = sequence(position, depth, before);
+            result = sequence(position, depth, before, charactersBefore);
         } else if (event instanceof MappingStartEvent) {
-            result = mapping(position, depth, before);
+            result = mapping(position, depth, before, charactersBefore);
         } else {
             throw new InvalidDocumentException(position, "is no YAML document");
         }
@@ -117,7 +136,8 @@ final class YamlReader {
         return result;
     }
 
-    private Sized sequence(Position position, int depth, int before) throws InvalidDocumentException {
+    private Sized sequence(Position position, int depth, int before, long charactersBefore)
+            throws InvalidDocumentException {
         List<Node> items = new ArrayList<>();
         int deepest = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
@@ -125,10 +145,12 @@ final class YamlReader {
             deepest = Math.max(deepest, item.depth);
             items.add(item.node);
         }
-        return new Sized(new Node.Sequence(position, items), nodes - before + 1, deepest + 1);
+        return new Sized(
+                new Node.Sequence(position, items), nodes - before + 1, characters - charactersBefore, deepest + 1);
     }
 
-    private Sized mapping(Position position, int depth, int before) throws InvalidDocumentException {
+    private Sized mapping(Position position, int depth, int before, long charactersBefore)
+            throws InvalidDocumentException {
         List<Node.Entry> entries = new ArrayList<>();
         int deepest = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
@@ -140,7 +162,8 @@ final class YamlReader {
             deepest = Math.max(deepest, value.depth);
             entries.add(new Node.Entry(name.position(), name.text(), value.node));
         }
-        return new Sized(new Node.Mapping(position, entries), nodes - before + 1, deepest + 1);
+        return new Sized(
+                new Node.Mapping(position, entries), nodes - before + 1, characters - charactersBefore, deepest + 1);
     }
 
     private Sized reuse(AliasEvent alias, Position position, int depth) throws InvalidDocumentException {
@@ -149,6 +172,7 @@ final class YamlReader {
             throw new InvalidDocumentException(position, "*" + alias.getAlias().getValue() + " is not defined before");
         }
         count(known.nodes, depth + known.depth, position);
+        countCharacters(known.characters, position);
         return known;
     }
 
@@ -159,6 +183,15 @@ final class YamlReader {
         }
         if (nodes > MAX_NODES) {
             throw new InvalidDocumentException(position, "is one value too many: at most " + MAX_NODES + " in a file");
+        }
+    }
+
+    private void countCharacters(long more, Position position) throws InvalidDocumentException {
+        characters += more;
+        if (characters > MAX_CHARACTERS) {
+            throw new InvalidDocumentException(
+                    position,
+                    "is too much text: at most " + MAX_CHARACTERS + " characters in a file, aliases written out");
         }
     }
 

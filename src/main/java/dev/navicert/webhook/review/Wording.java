@@ -1,6 +1,7 @@
 package dev.navicert.webhook.review;
 
 import dev.navicert.policy.Code;
+import dev.navicert.policy.Printable;
 import dev.navicert.policy.Reason;
 import dev.navicert.webhook.review.Outcome.Failed;
 import dev.navicert.webhook.review.Outcome.Vouched;
@@ -76,20 +77,6 @@ final class Wording {
     }
 
     static String printable(String text) {
-        if (text.chars().noneMatch(Wording::isUnsafe)) {
-            return text;
-        }
-        return text.chars()
-                .mapToObj(c -> isUnsafe(c) ? String.format("\\u%04x", c) : Character.toString((char) c))
-                .collect(Collectors.joining());
-    }
-
-    /** Control and format characters: line breaks that fake a message, escapes, text that runs backwards. */
-    private static boolean isUnsafe(int c) {
-        int type = Character.getType((char) c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+        return Printable.of(text);
     }
 }

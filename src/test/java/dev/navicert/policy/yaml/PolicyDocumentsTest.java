@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.navicert.name.Gun;
 import dev.navicert.policy.Policies;
 import dev.navicert.policy.PolicySet;
+import dev.navicert.trust.PinnedAuthority;
 import dev.navicert.trust.TrustPin;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -168,6 +173,15 @@ class PolicyDocumentsTest {
                 row(rules + "deny: {}\n    overridable: 'true'", 8, "must be true or false"),
                 row(rules + "allow: {until: soon}", 7, "must be a date"),
                 row(rules + "allow: {until: 2027-02-30}", 7, "must be a date"),
+                row(rules + "allow: {until: +999999999-12-31}", 7, "must be a date"),
+                row(rules + "allow: {until: 0000-01-01}", 7, "must be a date"),
+                row(
+                        rules + "deny: {\"a\\nb\\e[2J\\u202e\": 1}",
+                        7,
+                        "unknown field spec.rules[0].deny.a\\u000ab\\u001b[2J\\u202e;"),
+                row(head + "  <<: {rules: []}", 5, "unknown field spec.<<"),
+                row("a: 1\nb: \0", 2, "control character"),
+                row("---\n\ufeffapiVersion: x", 2, "unknown field \\ufeffapiVersion"),
                 row(rules + "verify: {digest: same}", 7, "must be one of sameTag, anyTag"),
                 row(rules + "verify: {pin: tag}", 7, "must be one of tagAndDigest"),
                 row(rules + "verify: {signedBy: {}}", 7, "exactly one of allOf, anyOf, atLeast"),
@@ -194,6 +208,8 @@ class PolicyDocumentsTest {
                 row(server + "  url: https://a.example", 5, "spec.serves is missing"),
                 row(server + "  serves: ['**']", 5, "spec.url is missing"),
                 row(server + "  url: http://a.example\n  serves: ['**']", 5, "plain http"),
+                row(server + "  url: https://a.example:65536\n  serves: ['**']", 5, "port 65536, which does not exist"),
+                row(server + "  url: https://a.example:0\n  serves: ['**']", 5, "port 0, which does not exist"),
                 row(server + "  url: ftp://a.example\n  serves: ['**']", 5, "must start with https://"),
                 row(server + "  url: https:a\n  serves: ['**']", 5, "names no host"),
                 row(server + "  url: https://u:secret@a.example\n  serves: ['**']", 5, "must have no user"),
@@ -319,6 +335,105 @@ class PolicyDocumentsTest {
         assertThatThrownBy(() -> PolicyDocuments.read(deepBlock)).hasMessageContaining("levels deep");
         assertThatThrownBy(() -> PolicyDocuments.read(large)).hasMessageContaining("larger than");
         assertThatThrownBy(() -> PolicyDocuments.read(binary)).hasMessageContaining("UTF-8");
+    }
+
+    /** A mebibyte, the most a ConfigMap holds, must neither fill the heap nor keep a webhook busy by what it repeats. */
+    @Test
+    @Timeout(60)
+    void text_that_is_used_again_counts_as_if_it_were_written_out() throws IOException {
+        String pins = Policies.server("corp", "'**'") + "  pins:\n";
+        String again = IntStream.range(0, 9_000)
+                .mapToObj(i -> "      'a.example/x" + i + "': *a\n")
+                .collect(Collectors.joining());
+        Path pem = write(
+                "pem.yaml",
+                pins + "    ca:\n      'a.example/x': &a {pem: \"-----BEGIN CERTIFICATE-----" + "x".repeat(500_000)
+                        + "\"}\n" + again);
+        String ids = IntStream.range(0, 9_900).mapToObj("%064x"::formatted).collect(Collectors.joining(","));
+        Path certs = write("ids.yaml", pins + "    certs:\n      'a.example/x': &a [" + ids + "]\n" + again);
+
+        assertThatThrownBy(() -> PolicyDocuments.read(pem)).hasMessageContaining("is too much text");
+        assertThatThrownBy(() -> PolicyDocuments.read(certs)).hasMessageContaining("is too much text");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_file_that_many_patterns_name_is_read_and_held_once() throws Exception {
+        write("pin.pem", "-----BEGIN CERTIFICATE-----" + "x".repeat(1_000_000));
+        Path file = write(
+                "a.yaml",
+                Policies.server("corp", "'**'") + "  pins:\n    ca:\n"
+                        + IntStream.range(0, 9_000)
+                                .mapToObj(i ->
+                                        "      'a.example/x" + i + "': {file: " + "./".repeat(i % 3) + "pin.pem}\n")
+                                .collect(Collectors.joining()));
+
+        TrustServer server =
+                Objects.requireNonNull(PolicyDocuments.read(file).servers().get(0));
+
+        assertThat(authority(server, "x1")).isSameAs(authority(server, "x8999"));
+    }
+
+    private static PinnedAuthority authority(TrustServer server, String name) {
+        TrustPin pin = server.pins().forGun(new Gun("a.example/" + name));
+        assertThat(pin).isInstanceOf(TrustPin.Authority.class);
+        return ((TrustPin.Authority) pin).authority();
+    }
+
+    @Test
+    void no_document_makes_a_message_long() throws IOException {
+        Path file = write("a.yaml", "kind: " + "x".repeat(900_000) + "\napiVersion: navicert.dev/v1alpha1\n");
+
+        assertThatThrownBy(() -> PolicyDocuments.read(file))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()))
+                        .startsWith(file + ":1: kind must be one of TrustServer")
+                        .hasSizeLessThan(1_000 + file.toString().length()));
+    }
+
+    @Test
+    void says_where_a_file_is_no_text() throws IOException {
+        Path latin = folder.resolve("latin.yaml");
+        Files.write(latin, new byte[] {'a', ':', '1', '\n', '\n', 'b', ':', (byte) 0xe9, '\n'});
+        Path wide = folder.resolve("wide.yaml");
+        Files.writeString(wide, "a: 1\n", StandardCharsets.UTF_16LE);
+
+        assertThatThrownBy(() -> PolicyDocuments.read(latin)).hasMessage(latin + ":3: is not UTF-8");
+        assertThatThrownBy(() -> PolicyDocuments.read(wide)).hasMessageContaining(wide + ":1: ", "control character");
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_not_passed_over() throws IOException {
+        write("a.yaml", Policies.cluster("x", "images: ['**'], allow: {}"));
+        Files.createSymbolicLink(folder.resolve("deny.yaml"), Path.of("gone"));
+        Files.createSymbolicLink(folder.resolve("loop.yaml"), Path.of("loop.yaml"));
+        Files.createSymbolicLink(folder.resolve("null.yaml"), Path.of("/dev/null"));
+
+        assertThatThrownBy(() -> PolicyDocuments.read(folder))
+                .isInstanceOfSatisfying(
+                        InvalidPolicyException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        folder.resolve("deny.yaml") + ": cannot be read: there is no such file",
+                                        folder.resolve("loop.yaml") + ": cannot be read: there is no such file",
+                                        folder.resolve("null.yaml") + ": cannot be read: it is no regular file"));
+    }
+
+    @Test
+    void a_mounted_config_map_is_read_through_its_links() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("..2027_06_30"));
+        Files.writeString(data.resolve("a.yaml"), Policies.cluster("x", "images: ['**'], deny: {}"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2027_06_30"));
+        Files.createSymbolicLink(folder.resolve("a.yaml"), Path.of("..data/a.yaml"));
+
+        assertThat(PolicyDocuments.read(folder).policies()).hasToString("[ClusterImagePolicy/x]");
+    }
+
+    @Test
+    void a_file_name_fakes_no_line() throws IOException {
+        Path file = write("a\nb.yaml", "a: 1");
+
+        assertThatThrownBy(() -> PolicyDocuments.read(file))
+                .hasMessageStartingWith(folder + "/a\\u000ab.yaml:1: unknown field a");
     }
 
     private static Arguments row(String yaml, int line, String reason) {
