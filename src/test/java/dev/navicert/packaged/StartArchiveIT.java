@@ -136,7 +136,8 @@ class StartArchiveIT {
         while (archives().isEmpty() && making.isAlive()) {
             Thread.sleep(5);
         }
-        List<ProcessHandle> all = Stream.concat(making.descendants(), Stream.of(making.toHandle()))
+        // The script first: it would tidy up after a Java that ends.
+        List<ProcessHandle> all = Stream.concat(Stream.of(making.toHandle()), making.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle process : all) {
