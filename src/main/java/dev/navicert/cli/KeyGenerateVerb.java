@@ -26,7 +26,7 @@ record KeyGenerateVerb(Session session) implements Verb {
         }
         Settings settings = session.settings(invocation);
         KeyWiring wiring = new KeyWiring(session, invocation);
-        String role = KeyWords.oneLine("role", invocation.text("role"));
+        String role = KeyWords.oneLine("--role", invocation.text("role"));
         if (!invocation.text("output").isEmpty()) {
             toFiles(role, invocation.text("output"), wiring.passphrases());
             return 0;

@@ -26,8 +26,8 @@ record KeyImportVerb(Session session) implements Verb {
         boolean notary = session.program() == ProgramName.NOTARY;
         KeyImport keys = new KeyImport(
                 files,
-                KeyWords.oneLine("role", invocation.text("role")),
-                KeyWords.oneLine("gun", invocation.text("gun")),
+                KeyWords.oneLine("--role", invocation.text("role")),
+                KeyWords.oneLine("--gun", invocation.text("gun")),
                 notary ? NamelessKeys.REFUSED : NamelessKeys.OPENED,
                 notary || invocation.isOn("replace") ? Present.REPLACED : Present.KEPT);
         for (String file : invocation.arguments()) {

@@ -23,10 +23,10 @@ final class KeyWords {
         return program == ProgramName.NOTARY ? sentence : sentence + " (" + why.getMessage() + ")";
     }
 
-    /** A role or GUN from a flag, which becomes a header: one line. */
-    static String oneLine(String flag, String text) throws FatalException {
+    /** A role or GUN from the command line, which becomes a header of a key file: one line. */
+    static String oneLine(String what, String text) throws FatalException {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            throw new FatalException("--" + flag + " must be one line");
+            throw new FatalException(what + " must be one line");
         }
         return text;
     }

@@ -57,6 +57,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
     }
 
     private Publisher open(Gun gun, Settings settings, Order order, Access access) throws FatalException {
+        KeyWords.oneLine("a GUN", gun.value());
         ProgramName program = session.program();
         CollectionWiring.Met met = new CollectionWiring(session).meet(gun, settings, order, access);
         if (program == ProgramName.NAVICERT && met.server().unreachable().isPresent()) {

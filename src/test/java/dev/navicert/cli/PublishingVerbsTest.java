@@ -95,6 +95,17 @@ class PublishingVerbsTest {
     }
 
     @Test
+    void a_gun_of_two_lines_is_refused_before_a_key_is_made() throws Exception {
+        for (String verb : List.of("init", "publish")) {
+            CommandRun run = navicert(verb, "ex.com/app\nrole: root");
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.stdout()).endsWith("\n* fatal: a GUN must be one line\n");
+        }
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
     void init_that_publishes_asks_for_each_passphrase_once() throws Exception {
         notary("key", "generate");
         environment.keySet().removeIf(name -> name.endsWith("_PASSPHRASE"));
