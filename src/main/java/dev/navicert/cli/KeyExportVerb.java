@@ -41,11 +41,20 @@ record KeyExportVerb(Session session) implements Verb {
                             + " there are");
         }
         if (output.isEmpty()) {
-            session.terminal().print(pem);
+            deliver(pem);
         } else {
             new KeyOutputWiring(session, output).write(pem);
         }
         return 0;
+    }
+
+    /** An export that was cut off must not pass for a backup. */
+    private void deliver(byte[] pem) throws FatalException {
+        try {
+            session.terminal().deliver(pem);
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Notary forgets all GUNs but the first. */

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 record KeyOutputWiring(Session session, String name) {
     /**
      * Finds out, before any work, whether the file can be written. Makes it if it is not there, as Notary does, and changes
-     * nothing in it.
+     * nothing in it. Whoever reads a pipe would take the end of the trial for the end of the keys, so pipes are not tried.
      *
      * @throws FatalException in Go's words
      */
@@ -28,7 +28,7 @@ record KeyOutputWiring(Session session, String name) {
             Path file = file();
             if (!Files.exists(file)) {
                 AtomicFile.write(file, new byte[0]);
-            } else {
+            } else if (Files.isRegularFile(file) || Files.isDirectory(file)) {
                 Files.newOutputStream(file, StandardOpenOption.WRITE).close();
             }
         } catch (IOException | InvalidPathException e) {

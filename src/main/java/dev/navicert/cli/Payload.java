@@ -31,6 +31,15 @@ record Payload(byte[] bytes) {
         return new Payload(bytes);
     }
 
+    /** Writes the content to standard output; less than all of it is not what was verified. */
+    void deliver(Session session) throws FatalException {
+        try {
+            session.terminal().deliver(bytes);
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** Writes the content to a file that only its owner can read. */
     void writeTo(Session session, String name) throws FatalException {
         UserFile file = new UserFile(session, name);

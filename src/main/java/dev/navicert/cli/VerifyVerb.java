@@ -40,7 +40,7 @@ record VerifyVerb(Session session, CollectionSource source) implements Verb {
         if (!output.isEmpty()) {
             payload.writeTo(session, output);
         } else if (format == OutputFormat.TEXT) {
-            session.terminal().print(payload.bytes());
+            payload.deliver(session);
         }
         if (format == OutputFormat.JSON) {
             Map<String, Object> facts = CollectionFacts.of(reading);

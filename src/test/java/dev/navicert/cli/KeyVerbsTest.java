@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.cli.verbs.ProgramName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +168,26 @@ class KeyVerbsTest {
                 "Only the --gun or --key flag may be provided, not a mix of the two flags");
 
         assertThat(out).hasContent("the only backup");
+    }
+
+    @Test
+    void an_export_into_a_pipe_reaches_its_reader() throws Exception {
+        passphrases(PASSPHRASE);
+        succeeded(notary("key", "generate"));
+        Path pipe = work.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(5, TimeUnit.SECONDS))
+                .isTrue();
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        succeeded(notary("key", "export", "-o", "pipe"));
+
+        assertThat(read.get(5, TimeUnit.SECONDS)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
     }
 
     @Test

@@ -96,6 +96,18 @@ public final class Terminal implements AutoCloseable {
         out.write(bytes, 0, bytes.length);
     }
 
+    /**
+     * Writes bytes to standard output as they are, to the last one: for what somebody is going to rely on.
+     *
+     * @throws IOException if they did not all arrive
+     */
+    public void deliver(byte[] bytes) throws IOException {
+        print(bytes);
+        if (out.checkError()) {
+            throw new IOException("write /dev/stdout: not all could be written; is the disk full, or the reader gone?");
+        }
+    }
+
     /** Writes a line to standard error, after everything that was printed before it. */
     public void log(String line) {
         statusLine.wipe();
