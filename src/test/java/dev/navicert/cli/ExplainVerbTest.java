@@ -16,7 +16,10 @@ import dev.navicert.tuf.RoleName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,7 @@ class ExplainVerbTest {
 
         assertThat(explain("alpine:3.20").stdout())
                 .contains("frozen      until 2027-06-30, for nobody renews timestamp and snapshot\n");
-        assertThat(explain("alpine:3.20", "--format", "json").stdout()).contains("\"frozenUntil\": \"2027-06-30\"");
+        assertThat(json("alpine:3.20").at("/frozenUntil").asText()).isEqualTo("2027-06-30");
         assertThat(explain("alpine:bogus").stdout()).contains("corp: a frozen mirror, until 2027-06-30");
     }
 
@@ -151,18 +154,58 @@ class ExplainVerbTest {
 
     @Test
     void to_programs_it_speaks_json() throws Exception {
-        JsonNode signed = new ObjectMapper()
-                .readTree(explain("alpine:3.20", "--format", "json").stdout());
+        JsonNode signed = json("alpine:3.20");
         assertThat(signed.at("/outcome").asText()).isEqualTo("admitted");
         assertThat(signed.at("/digest").asText()).isEqualTo("sha256:" + HELLO);
         assertThat(signed.at("/rules/0/judges").asBoolean()).isTrue();
         assertThat(signed.at("/server/pin/kind").asText()).isEqualTo("firstUse");
-        JsonNode refused = new ObjectMapper()
-                .readTree(explain("alpine:x", "--format", "json").stdout());
+        JsonNode refused = json("alpine:x");
         assertThat(refused.at("/outcome").asText()).isEqualTo("refused");
         assertThat(refused.at("/reasons/0/code").asText()).isEqualTo("UNSIGNED_TAG");
-        JsonNode unreadable = new ObjectMapper()
-                .readTree(explain("alpine:!", "--format", "json").stdout());
-        assertThat(unreadable.at("/reasons/0/code").asText()).isEqualTo("REFERENCE_INVALID");
+        assertThat(json("alpine:!").at("/reasons/0/code").asText()).isEqualTo("REFERENCE_INVALID");
+        assertThat(json("registry.k8s.io/pause:3.9").at("/exempt").asText()).isEqualTo("cluster components");
+        assertThat(json("evil.example/x").at("/server").isNull()).isTrue();
+    }
+
+    @Test
+    void whatever_the_answer_every_member_that_all_have_in_common_is_there() throws Exception {
+        Set<String> common = members(json("alpine:3.20"), "digest", "tags", "pinned");
+        assertThat(members(json("alpine:x"), "reasons")).isEqualTo(common);
+        assertThat(members(json("alpine:!"), "reasons")).isEqualTo(common);
+        assertThat(members(json("evil.example/x"), "reasons")).isEqualTo(common);
+        assertThat(members(json("registry.k8s.io/pause:3.9"), "exempt")).isEqualTo(common);
+        server.close();
+        JsonNode undecided = json("alpine:3.20");
+        assertThat(undecided.at("/outcome").asText()).isEqualTo("undecided");
+        assertThat(members(undecided, "reasons")).isEqualTo(common);
+    }
+
+    @Test
+    void programs_are_told_of_pins() throws Exception {
+        String written = Files.readString(work.resolve("policy.yaml"));
+        pinned(written, "certs: {\"docker.io/library/*\": [" + "0".repeat(64) + "]}");
+        JsonNode certs = json("alpine:3.20");
+        assertThat(certs.at("/server/pin/kind").asText()).isEqualTo("certs");
+        assertThat(certs.at("/server/pin/ids/0").asText()).isEqualTo("0".repeat(64));
+        assertThat(certs.at("/server/pinnedBy").asText()).isEqualTo("docker.io/library/*");
+        assertThat(certs.at("/reasons/0/code").asText()).isEqualTo("ROOT_UNTRUSTED");
+    }
+
+    private void pinned(String policy, String pins) throws Exception {
+        Files.writeString(work.resolve("policy.yaml"), policy.replace("firstUse: true", pins));
+    }
+
+    private static Set<String> members(JsonNode facts, String... alone) {
+        Set<String> members = new TreeSet<>();
+        facts.fieldNames().forEachRemaining(members::add);
+        assertThat(members).contains(alone);
+        members.removeAll(List.of(alone));
+        return members;
+    }
+
+    private JsonNode json(String image) throws Exception {
+        String text = explain(image, "--format", "json").stdout();
+        assertThat(Schemas.complaints("explain", text)).isEmpty();
+        return new ObjectMapper().readTree(text);
     }
 }

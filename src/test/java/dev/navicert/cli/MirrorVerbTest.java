@@ -239,6 +239,7 @@ class MirrorVerbTest {
                 "json");
 
         assertThat(run.exit()).isEqualTo(1);
+        assertThat(Schemas.complaints("mirror", run.stdout())).isEmpty();
         JsonNode facts = new ObjectMapper().readTree(run.stdout());
         assertThat(facts.at("/manifest").asText()).isEqualTo("sha256:" + manifest());
         assertThat(facts.at("/collections/0/gun").asText()).isEqualTo("ex.com/app");
@@ -248,6 +249,17 @@ class MirrorVerbTest {
         assertThat(facts.at("/failed/0/reason").asText()).contains("does not have trust data");
         assertThat(run.stderr())
                 .startsWith("{\"error\": {\"code\": \"NOT_FOUND\", \"status\": 3, \"message\": \"1 of 2 collections");
+    }
+
+    @Test
+    void programs_are_told_that_nothing_is_there_to_pin() throws Exception {
+        CommandRun run = mirror("--format", "json", "ex.com/never");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(Schemas.complaints("mirror", run.stdout())).isEmpty();
+        JsonNode facts = new ObjectMapper().readTree(run.stdout());
+        assertThat(facts.at("/manifest").isNull()).isTrue();
+        assertThat(facts.at("/collections")).isEmpty();
     }
 
     @Test

@@ -32,10 +32,21 @@ public final class ExplanationFacts {
         return new ExplanationFacts(explanation).all();
     }
 
-    /** The same shape for an image of which nothing could be found out. */
+    /** The same members for a text that is no image reference, so that nothing else could be found out. */
     public static Map<String, @Nullable Object> unreadable(String image, String reason) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("image", image);
+        for (String member : List.of("canonical", "alias", "namespace", "mode", "modeFrom")) {
+            facts.put(member, null);
+        }
+        facts.put("rules", List.of());
+        facts.put("gun", null);
+        facts.put("server", null);
+        facts.put("roles", List.of());
+        facts.put("skipped", List.of());
+        for (String member : List.of("anchor", "verifiedAt", "expires", "frozenUntil")) {
+            facts.put(member, null);
+        }
         facts.put("outcome", "refused");
         facts.put("reasons", List.of(reason("REFERENCE_INVALID", reason, List.of())));
         return facts;
