@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Meets a server as Notary 0.7 does: a ping first, whose failure means working offline and whose challenges stand for all
@@ -48,22 +49,37 @@ final class NotaryConversation implements Conversation {
     private final Access access;
     private final Defects defects;
     private final boolean encrypted;
-    private final Map<Visit, String> authorizations = new HashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<Visit, Authorization> authorizations = new HashMap<>();
     private List<Challenge> challenges = List.of();
     private Optional<String> unreachable = Optional.empty();
 
-    private NotaryConversation(ServerUrl server, Access access, Defects defects, Transport transport, Login login) {
+    private NotaryConversation(
+            ServerUrl server, Access access, Defects defects, Transport transport, Login login, LongSupplier nanoTime) {
         this.transport = transport;
         this.login = login;
         this.access = access;
         this.defects = defects;
+        this.nanoTime = nanoTime;
         this.encrypted = server.parts().scheme().equals("https");
     }
 
     /** Pings; never fails. */
     static NotaryConversation ping(
             ServerUrl server, Access access, Defects defects, Transport transport, Login login, Deadline deadline) {
-        NotaryConversation conversation = new NotaryConversation(server, access, defects, transport, login);
+        return ping(server, access, defects, transport, login, deadline, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that is never set, for the life of tokens */
+    static NotaryConversation ping(
+            ServerUrl server,
+            Access access,
+            Defects defects,
+            Transport transport,
+            Login login,
+            Deadline deadline,
+            LongSupplier nanoTime) {
+        NotaryConversation conversation = new NotaryConversation(server, access, defects, transport, login, nanoTime);
         conversation.ping(server, deadline.butAtMost(PING));
         return conversation;
     }
@@ -154,12 +170,12 @@ final class NotaryConversation implements Conversation {
     private Request authorized(Request request, Visit visit, Deadline deadline) throws RemoteException {
         Optional<Challenge> bearer = Challenge.first(challenges, "bearer");
         if (bearer.isPresent()) {
-            String known = authorizations.get(visit);
-            if (known == null) {
-                known = token(request, bearer.get(), visit, deadline);
+            Authorization known = authorizations.get(visit);
+            if (known == null || !known.isGoodAt(nanoTime.getAsLong())) {
+                known = Authorization.of(token(request, bearer.get(), visit, deadline), nanoTime.getAsLong());
                 authorizations.put(visit, known);
             }
-            return request.with("Authorization", known);
+            return request.with("Authorization", known.header());
         }
         if (Challenge.first(challenges, "basic").isEmpty()) {
             return request;
@@ -175,30 +191,31 @@ final class NotaryConversation implements Conversation {
 
     /** Whoever writes shows a password with the first request. Notary asks its user anew for each. */
     private Request withPasswordAtOnce(Request request, Visit visit) throws RemoteException {
-        String known = authorizations.get(visit);
+        Authorization known = authorizations.get(visit);
         if (known == null) {
-            known = login.credentials()
-                    .filter(Credentials.Password.class::isInstance)
-                    .map(password -> ((Credentials.Password) password).basic())
-                    .orElseThrow(() -> failed(request, "no basic auth credentials"));
+            if (!(login.credentials().orElse(null) instanceof Credentials.Password password)) {
+                throw failed(request, "no basic auth credentials");
+            }
+            known = Authorization.of(password, nanoTime.getAsLong());
             if (defects == Defects.MENDED) {
                 authorizations.put(visit, known);
             }
         }
-        return request.with("Authorization", known);
+        return request.with("Authorization", known.header());
     }
 
     /** A password that was needed once is shown with every later request; asking without it first would only cost time. */
     private Request withPassword(Request request, Visit visit) throws RemoteException {
         if (visit.withCredentials() && login.credentials().orElse(null) instanceof Credentials.Password password) {
-            authorizations.put(visit, password.basic());
-            authorizations.put(new Visit(visit.gun(), false), password.basic());
+            Authorization shown = Authorization.of(password, nanoTime.getAsLong());
+            authorizations.put(visit, shown);
+            authorizations.put(new Visit(visit.gun(), false), shown);
         }
-        String known = authorizations.get(visit);
-        return known == null ? request : request.with("Authorization", known);
+        Authorization known = authorizations.get(visit);
+        return known == null ? request : request.with("Authorization", known.header());
     }
 
-    private String token(Request request, Challenge bearer, Visit visit, Deadline deadline) throws RemoteException {
+    private Token token(Request request, Challenge bearer, Visit visit, Deadline deadline) throws RemoteException {
         String realm = bearer.parameter("realm");
         if (realm.isEmpty()) {
             throw failed(request, "no realm specified for token auth challenge");
@@ -220,9 +237,7 @@ final class NotaryConversation implements Conversation {
         Request asked = TokenService.request(
                 url.get(), bearer.parameter("service"), Conversation.scope(visit.gun(), access), credentials);
         try {
-            return new TokenService(transport)
-                    .token(asked, deadline.butAtMost(TOKEN))
-                    .bearer();
+            return new TokenService(transport).token(asked, deadline.butAtMost(TOKEN));
         } catch (TokenService.RefusedException e) {
             throw failed(request, e.words());
         } catch (RemoteException.TimedOut e) {

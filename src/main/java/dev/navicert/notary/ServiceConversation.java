@@ -5,7 +5,6 @@ import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteException.Unauthorized;
 import dev.navicert.trust.RemoteException.Unavailable;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +32,6 @@ final class ServiceConversation implements Conversation {
     private final Set<String> tokenHosts;
     private final LongSupplier nanoTime;
     private final Map<String, Authorization> authorizations = new Authorizations();
-
-    /**
-     * The value of a header, and until when it is worth sending.
-     *
-     * @param until a moment of {@link #nanoTime}
-     */
-    private record Authorization(String header, long until) {
-        @Override
-        public String toString() {
-            return "authorization ***";
-        }
-    }
 
     private static final class Authorizations extends LinkedHashMap<String, Authorization> {
         private static final long serialVersionUID = 1L;
@@ -118,7 +105,7 @@ final class ServiceConversation implements Conversation {
             throw unauthorized("asks for an authorization in a way that is not understood; Bearer and Basic are");
         }
         if (login.credentials().orElse(null) instanceof Credentials.Password password) {
-            return authorization(password.basic(), Duration.ofDays(1));
+            return Authorization.of(password, nanoTime.getAsLong());
         }
         throw unauthorized("asks for a user and password, and none is configured for it; set its credentials");
     }
@@ -136,8 +123,7 @@ final class ServiceConversation implements Conversation {
         try {
             Request request =
                     TokenService.request(realm.get(), bearer.parameter("service"), scope, login.credentials());
-            Token token = tokens.token(request, deadline);
-            return authorization(token.bearer(), token.life());
+            return Authorization.of(tokens.token(request, deadline), nanoTime.getAsLong());
         } catch (TokenService.RefusedException e) {
             String message =
                     "token service " + realm.get().authority() + " gives no token for " + scope + ": " + e.words();
@@ -148,10 +134,6 @@ final class ServiceConversation implements Conversation {
                             e.status() == 403 ? 403 : 401,
                             message + "; check the credentials configured for " + server.authority());
         }
-    }
-
-    private Authorization authorization(String header, Duration life) {
-        return new Authorization(header, nanoTime.getAsLong() + life.toNanos());
     }
 
     private boolean mayBeAsked(HttpUrl realm) {
@@ -168,7 +150,7 @@ final class ServiceConversation implements Conversation {
 
     private Optional<Authorization> known(String scope) {
         synchronized (authorizations) {
-            return Optional.ofNullable(authorizations.get(scope)).filter(one -> nanoTime.getAsLong() - one.until() < 0);
+            return Optional.ofNullable(authorizations.get(scope)).filter(one -> one.isGoodAt(nanoTime.getAsLong()));
         }
     }
 

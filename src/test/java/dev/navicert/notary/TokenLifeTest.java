@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long an authorization is kept. What it is got for, and from whom, is in {@link NotaryServerTest}. */
-class ServiceConversationTest {
+class TokenLifeTest {
     private static final Gun GUN = new Gun("ex.com/app");
     private static final String FILE = "/v2/ex.com/app/_trust/tuf/timestamp.json";
     private static final String TOKEN = "/token?scope=repository%3Aex.com%2Fapp%3Apull";
@@ -26,10 +26,10 @@ class ServiceConversationTest {
     private final AtomicInteger issued = new AtomicInteger();
 
     @Test
-    void sends_a_token_until_it_expires_and_then_no_more() throws Exception {
+    void a_service_sends_a_token_until_it_expires_and_then_no_more() throws Exception {
         try (ScriptedServer server = ScriptedServer.plain(this::takesEveryTokenItEverGave);
                 Transport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
-            ServiceConversation conversation = conversation(server, transport);
+            Conversation conversation = service(server, transport);
 
             ask(conversation, server);
             now.addAndGet(Duration.ofSeconds(120).toNanos() - 1);
@@ -48,6 +48,30 @@ class ServiceConversationTest {
         }
     }
 
+    @Test
+    void so_does_the_command_line_that_waited_for_its_user() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain(this::takesEveryTokenItEverGave);
+                Transport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
+            Conversation conversation = NotaryConversation.ping(
+                    ServerUrl.forCommandLine(server.url()),
+                    Access.PUBLISH,
+                    NotaryConversation.Defects.KEPT,
+                    transport,
+                    Login.ANONYMOUS,
+                    soon(),
+                    now::get);
+
+            ask(conversation, server);
+            now.addAndGet(Duration.ofSeconds(120).toNanos() - 1);
+            ask(conversation, server);
+            now.addAndGet(1);
+            ask(conversation, server);
+
+            assertThat(shown(server))
+                    .containsExactly(Optional.of("Bearer t1"), Optional.of("Bearer t1"), Optional.of("Bearer t2"));
+        }
+    }
+
     /** It would take the old token for ever: only the client's clock ends it. */
     private void takesEveryTokenItEverGave(ScriptedServer.Received request, ScriptedServer.Wire wire)
             throws IOException {
@@ -61,16 +85,19 @@ class ServiceConversationTest {
         }
     }
 
-    private ServiceConversation conversation(ScriptedServer server, Transport transport) throws Exception {
+    private Conversation service(ScriptedServer server, Transport transport) throws Exception {
         return new ServiceConversation(
                 ServerUrl.forService(server.url()), transport, Login.ANONYMOUS, Set.of(), now::get);
     }
 
-    private static void ask(ServiceConversation conversation, ScriptedServer server) throws Exception {
+    private static void ask(Conversation conversation, ScriptedServer server) throws Exception {
         HttpUrl file = HttpUrl.parse(server.url() + FILE).orElseThrow();
-        Answer answer = conversation.ask(
-                Request.get(file, 100, Request.Overlong.REFUSE), GUN, Deadline.after(Duration.ofSeconds(20)));
+        Answer answer = conversation.ask(Request.get(file, 100, Request.Overlong.REFUSE), GUN, soon());
         assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(20));
     }
 
     private static List<Optional<String>> shown(ScriptedServer server) {
