@@ -124,7 +124,7 @@ final class CollectionWiring implements CollectionSource {
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
-        NotaryWords words = new NotaryWords(gun, origin.name(), session.clock());
+        NotaryWords words = new NotaryWords(gun, origin.name(), session.clock(), servers::shownLogin);
         return new Request(
                 UpdateRequest.notary(
                                 gun,

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What went wrong, in Notary's words: the only place that knows them.
@@ -16,10 +17,12 @@ import java.util.Locale;
  * @param gun the collection that was asked for
  * @param serverHost host and port of the server, as messages name it
  * @param clock knows the user's time zone; Go names a date's zone only if it is the user's or UTC
+ * @param login what there is to add where a login was refused; Notary adds nothing
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/tuf/signed/errors.go">notary,
  *     {@code tuf/signed/errors.go}, {@code tuf/data/errors.go}, {@code trustpinning/certs.go}, {@code storage/errors.go}</a>
  */
-record NotaryWords(Gun gun, String serverHost, Clock clock) implements TrustException.Cases<String> {
+record NotaryWords(Gun gun, String serverHost, Clock clock, Supplier<String> login)
+        implements TrustException.Cases<String> {
     /** They answered, and we do not believe it. */
     String of(TrustException e) {
         return e.fold(this);
@@ -49,10 +52,14 @@ record NotaryWords(Gun gun, String serverHost, Clock clock) implements TrustExce
                 : missing.resource() + " trust data unavailable.  Has a notary repository been initialized?";
     }
 
-    private static String unauthorized(RemoteException.Unauthorized e) {
-        return e.status() == 401
-                ? "you are not authorized to perform this operation: server returned 401."
-                : "unable to reach trust server at this time: " + e.status() + ".";
+    private String unauthorized(RemoteException.Unauthorized e) {
+        if (e.isByTokenService()) {
+            return e.reason() + login.get();
+        }
+        return (e.status() == 401
+                        ? "you are not authorized to perform this operation: server returned 401."
+                        : "unable to reach trust server at this time: " + e.status() + ".")
+                + login.get();
     }
 
     @Override

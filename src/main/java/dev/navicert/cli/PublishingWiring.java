@@ -132,7 +132,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
     public RemoteRemoval.Opened open(Gun gun, Settings settings) throws FatalException {
         ServerWiring servers = new ServerWiring(session);
         var server = servers.connect(settings, Access.ADMINISTER);
-        NotaryWords words = new NotaryWords(gun, server.authority(), session.clock());
+        NotaryWords words = new NotaryWords(gun, server.authority(), session.clock(), servers::shownLogin);
         return () -> {
             try {
                 server.repository(gun, Deadline.after(ServerWiring.PATIENCE)).delete();

@@ -23,6 +23,7 @@ final class ServerLoginWiring implements Login {
     private final String server;
     private boolean asked;
     private Optional<Credentials> answer = Optional.empty();
+    private String source = "";
 
     ServerLoginWiring(Session session, String server) {
         this.session = session;
@@ -40,7 +41,19 @@ final class ServerLoginWiring implements Login {
         return answer;
     }
 
+    /** For a message: who we said we are, and where that came from; no secret. */
+    synchronized String shown() {
+        if (answer.isEmpty()) {
+            return "nobody has logged in: NOTARY_AUTH, docker login and the prompt are the ways";
+        }
+        String who = answer.get() instanceof Credentials.Password password
+                ? Terminal.harmless(password.user())
+                : "an identity token";
+        return "shown was " + who + " from " + source;
+    }
+
     private Optional<Credentials> fromVariable(String value) {
+        source = "NOTARY_AUTH";
         try {
             return Optional.of(NotaryAuth.read(value));
         } catch (NotaryAuth.InvalidNotaryAuthException e) {
@@ -57,7 +70,11 @@ final class ServerLoginWiring implements Login {
         Optional<DockerLogin> docker = DockerLogin.ofUser(
                 session.surroundings().environment(), session.surroundings().directory());
         try {
-            return docker.isPresent() ? docker.get().credentials(server) : Optional.empty();
+            if (docker.isEmpty()) {
+                return Optional.empty();
+            }
+            source = docker.get().file().toString();
+            return docker.get().credentials(server);
         } catch (DockerLogin.UnusableException e) {
             session.log().warning("Docker's logins are passed over: " + e.getMessage());
             return Optional.empty();
@@ -65,6 +82,7 @@ final class ServerLoginWiring implements Login {
     }
 
     private Optional<Credentials> fromPrompt() {
+        source = "the prompt";
         Terminal terminal = session.terminal();
         Log log = session.log();
         String user;

@@ -48,6 +48,11 @@ final class ServerWiring {
         }
     }
 
+    /** For a refusal: who we said we are. Notary keeps that to itself. */
+    String shownLogin() {
+        return session.program() == ProgramName.NOTARY || login == null ? "" : " (" + login.shown() + ")";
+    }
+
     private ServerLoginWiring login(Settings settings) {
         ServerLoginWiring shared = login;
         if (shared == null) {

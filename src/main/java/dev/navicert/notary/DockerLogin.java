@@ -70,6 +70,11 @@ public final class DockerLogin {
         }
     }
 
+    /** Where the configuration is, if it is anywhere. */
+    public Path file() {
+        return file;
+    }
+
     /**
      * The credentials for a server; empty if there is no file, or nothing in it for that host.
      *

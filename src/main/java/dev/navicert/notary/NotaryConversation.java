@@ -239,6 +239,10 @@ final class NotaryConversation implements Conversation {
         try {
             return new TokenService(transport).token(asked, deadline.butAtMost(TOKEN));
         } catch (TokenService.RefusedException e) {
+            if (e.status() == 401 || e.status() == 403) {
+                throw RemoteException.Unauthorized.byTokenService(
+                        e.status(), url.get().authority() + " gives no token: " + e.words(), e.words());
+            }
             throw failed(request, e.words());
         } catch (RemoteException.TimedOut e) {
             throw failed(request, read(asked) + e.reason() + CLIENT_TIMEOUT);

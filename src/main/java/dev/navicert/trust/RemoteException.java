@@ -66,9 +66,30 @@ public abstract sealed class RemoteException extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;
 
+        private final boolean byTokenService;
+
         public Unauthorized(int status, String message) {
-            super(message);
+            this(status, message, message, false);
+        }
+
+        private Unauthorized(int status, String message, String reason, boolean byTokenService) {
+            super(message, reason);
             this.status = status;
+            this.byTokenService = byTokenService;
+        }
+
+        /**
+         * It is the token service that refuses.
+         *
+         * @param reason in its own words
+         */
+        public static Unauthorized byTokenService(int status, String message, String reason) {
+            return new Unauthorized(status, message, reason, true);
+        }
+
+        /** Whether it is the token service that refuses, and {@link #reason} is in its words. */
+        public boolean isByTokenService() {
+            return byTokenService;
         }
 
         /** 401 or 403. */

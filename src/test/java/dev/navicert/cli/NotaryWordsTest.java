@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The few messages of which no recorded collection gives an example; the others are in the recorded collections. */
 class NotaryWordsTest {
-    private static final NotaryWords WORDS = new NotaryWords(new Gun("g"), "host:1", Clock.systemUTC());
+    private static final NotaryWords WORDS = new NotaryWords(new Gun("g"), "host:1", Clock.systemUTC(), () -> "");
 
     private static String expired(String at, ZoneId zone) {
-        return new NotaryWords(new Gun("g"), "h", Clock.system(zone))
+        return new NotaryWords(new Gun("g"), "h", Clock.system(zone), () -> "")
                 .of(new TrustException.Expired(RoleName.TARGETS, OffsetDateTime.parse(at), Instant.EPOCH));
     }
 

@@ -107,7 +107,7 @@ class OddMetadataTest {
     }
 
     private static String ours(RepositorySimulator simulator) throws IOException {
-        NotaryWords words = new NotaryWords(simulator.gun(), server.uri().getAuthority(), Clock.systemUTC());
+        NotaryWords words = new NotaryWords(simulator.gun(), server.uri().getAuthority(), Clock.systemUTC(), () -> "");
         try {
             TrustedCollection.update(UpdateRequest.notary(
                     simulator.gun(), simulator, new MemoryCache(), TrustPins.FIRST_USE, RepositorySimulator.NOW));

@@ -260,7 +260,8 @@ class ReadingVerbsTest {
             }
             CommandRun wrong = behind(gate, ProgramName.NAVICERT, "alice:guess", "list", "ex.com/app");
             assertThat(wrong.stdout())
-                    .isEqualTo("\n* fatal: you are not authorized to perform this operation: server returned 401.\n");
+                    .isEqualTo("\n* fatal: you are not authorized to perform this operation: server returned 401."
+                            + " (shown was alice from NOTARY_AUTH)\n");
             assertThat(wrong.stderr()).doesNotContain("guess");
         }
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +24,7 @@ public record GoNotary(Path work, String url, Map<String, String> environment) {
     }
 
     static GoNotary loggedIn(Path work, RealServer server) {
-        String auth = TokenIssuer.USER + ":" + TokenIssuer.PASSWORD;
-        return new GoNotary(
-                work, server.url(), Map.of("NOTARY_AUTH", Base64.getEncoder().encodeToString(auth.getBytes(UTF_8))));
+        return new GoNotary(work, server.url(), Map.of("NOTARY_AUTH", TokenIssuer.auth()));
     }
 
     /** A row of {@code notary list}. */
