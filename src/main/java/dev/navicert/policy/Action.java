@@ -30,11 +30,14 @@ public sealed interface Action {
 
     /** Whether a rule with this action still takes part. */
     default boolean isInForce(Instant now) {
-        return !(this instanceof Allow allow)
-                || allow.until()
-                        .map(last ->
-                                now.isBefore(last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
-                        .orElse(true);
+        return end().map(now::isBefore).orElse(true);
+    }
+
+    /** The moment from which a rule with this action takes no part; empty if it always does. */
+    default Optional<Instant> end() {
+        return this instanceof Allow allow
+                ? allow.until().map(last -> last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                : Optional.empty();
     }
 
     /** The word that policies use. */

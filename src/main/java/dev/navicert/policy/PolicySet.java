@@ -2,6 +2,7 @@ package dev.navicert.policy;
 
 import dev.navicert.name.ImageReference;
 import dev.navicert.trust.TrustServer;
+import dev.navicert.tuf.Renewal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,17 @@ public final class PolicySet {
     /** Every policy, the cluster's first. */
     public List<Policy> policies() {
         return Stream.concat(clusterPolicies.stream(), imagePolicies.stream()).toList();
+    }
+
+    /** When the next exemption or freeze ends that has not ended yet; empty if nothing ends. */
+    public Optional<Instant> nextEnd(Instant now) {
+        Stream<Instant> exemptions = policies().stream()
+                .flatMap(policy -> policy.rules().stream())
+                .flatMap(rule -> rule.action().end().stream());
+        Stream<Instant> freezes = servers().stream()
+                .flatMap(server -> server.renewal().frozen().stream())
+                .map(Renewal.Frozen::end);
+        return Stream.concat(exemptions, freezes).filter(now::isBefore).min(Comparator.naturalOrder());
     }
 
     /** The same documents with another mode where nothing says one. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.Facts;
+import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.Review;
 import java.util.Locale;
 
@@ -47,6 +48,13 @@ final class AdmissionRecord implements AdmissionRoute.Record {
         decision.objection().ifPresent(objection -> line.set("object", Facts.of(objection)));
         line.put("ms", nanos / 10_000 / 100.0);
         log.write(line);
+    }
+
+    @Override
+    public void took(Review review, Phase phase, long nanos) {
+        if (!review.uid().equals(selfTestUid)) {
+            metrics.took(phase, nanos);
+        }
     }
 
     @Override

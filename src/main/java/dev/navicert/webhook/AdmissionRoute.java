@@ -9,6 +9,7 @@ import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.LimitExceededException;
 import dev.navicert.webhook.review.MalformedReviewException;
+import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.RequestTimeout;
 import dev.navicert.webhook.review.Review;
 import dev.navicert.webhook.review.ReviewLimits;
@@ -127,7 +128,9 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
             Review review;
             try {
                 deliberation = deliberations.get();
+                long began = System.nanoTime();
                 review = Review.decode(body.stream());
+                record.took(review, Phase.PARSE, System.nanoTime() - began);
                 exchange.keeps(review.weight());
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());
@@ -183,8 +186,10 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
     }
 
     private void answer(Exchange exchange, Endpoint endpoint, Review review, Decision decision) {
+        long began = System.nanoTime();
         byte[] answer = Answer.to(review, decision);
         exchange.answer(200, "application/json", answer);
+        record.took(review, Phase.WRITE, System.nanoTime() - began);
         record.decision(endpoint, review, decision, exchange.nanos());
     }
 
@@ -212,6 +217,8 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
     /** Where it is kept what happened here. */
     interface Record {
         void decision(Endpoint endpoint, Review review, Decision decision, long nanos);
+
+        void took(Review review, Phase phase, long nanos);
 
         void badRequest(int status);
 

@@ -7,6 +7,8 @@ import dev.navicert.policy.yaml.PolicyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,7 +22,8 @@ final class PolicyKeeper {
     private final LastGoodPolicy lastGood;
     private final EventLog log;
     private final WebhookMetrics metrics;
-    private volatile PolicySet inForce;
+    private final Clock clock;
+    private volatile InForce inForce;
     private volatile String problem = "";
     /** What made the set in force, and what was read last, be it good or not. */
     private PolicyFiles good;
@@ -28,20 +31,28 @@ final class PolicyKeeper {
     private PolicyFiles latest;
     private FileStamp stamp;
 
+    private record InForce(PolicySet policy, Instant since) {}
+
     /** @throws StartException if there is no policy to begin with */
-    PolicyKeeper(Path files, Path state, EventLog log, WebhookMetrics metrics) throws StartException {
+    PolicyKeeper(Path files, Path state, EventLog log, WebhookMetrics metrics, Clock clock) throws StartException {
         this.files = files;
         this.lastGood = new LastGoodPolicy(files, state);
         this.log = log;
         this.metrics = metrics;
+        this.clock = clock;
         this.latest = PolicyFiles.at(files);
         this.good = latest;
         this.stamp = FileStamp.of(watched()); // before the files are read: what changes meanwhile is read next time
-        this.inForce = first();
+        this.inForce = new InForce(first(), clock.instant());
     }
 
     PolicySet inForce() {
-        return inForce;
+        return inForce.policy();
+    }
+
+    /** When what is in force was read, by this process. */
+    Instant inForceSince() {
+        return inForce.since();
     }
 
     /** Whether what is in force is what the files hold. */
@@ -62,7 +73,7 @@ final class PolicyKeeper {
             if (isCurrent() && latest.readTheSameAs(good)) {
                 return;
             }
-            inForce = read;
+            inForce = new InForce(read, clock.instant());
             good = latest;
             problem = "";
             metrics.policyRead("in_force");

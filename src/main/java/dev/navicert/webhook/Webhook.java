@@ -74,7 +74,7 @@ public final class Webhook implements AutoCloseable {
             AdmissionRecord record = new AdmissionRecord(log, metrics, selfTestUid);
             WebhookWiring wiring =
                     opened(WebhookWiring.open(options.state(), vertx, clock, new CheckRecord(log, metrics)));
-            this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics);
+            this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics, clock);
             this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
@@ -95,6 +95,7 @@ public final class Webhook implements AutoCloseable {
                             () -> new Deliberation(
                                     new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
                                     staff,
+                                    metrics,
                                     record::bug),
                             readers,
                             record,
@@ -109,7 +110,8 @@ public final class Webhook implements AutoCloseable {
                     intake,
                     log,
                     () -> certificate.current().get().leaf().getNotAfter().toInstant(),
-                    policy::isCurrent);
+                    policy,
+                    clock);
             this.selfTest = new SelfTest(vertx, options.host(), port, selfTestUid);
             testItself();
             opened(Watch.every(LOOK_AGAIN, this::lookAgain, record::bug));

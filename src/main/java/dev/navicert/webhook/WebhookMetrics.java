@@ -1,24 +1,46 @@
 package dev.navicert.webhook;
 
-import dev.navicert.policy.Reason;
+import dev.navicert.policy.Code;
+import dev.navicert.policy.Mode;
+import dev.navicert.tuf.TrustException;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.JudgedImage;
+import dev.navicert.webhook.review.Operation;
+import dev.navicert.webhook.review.Outcome;
+import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.Review;
+import dev.navicert.webhook.review.Workload;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What Prometheus is told. Every label has a handful of values: none comes from an object that is judged. */
-final class WebhookMetrics {
-    private static final Duration[] BUCKETS = {
+/**
+ * What Prometheus is told; {@code docs/metrics.md} says what each series means. No label comes from an object that is judged:
+ * there are a handful of values each, but for rules and servers, which come from policies and are {@linkplain CounterTable
+ * counted}.
+ *
+ * <p>What an admission that is answered from memory is measured with makes no garbage.
+ */
+final class WebhookMetrics implements Phase.Observer {
+    static final int MOST_RULES = 256;
+    static final int MOST_SERVERS = 64;
+
+    private static final Duration[] OF_ADMISSIONS = {
         Duration.ofNanos(250_000),
         Duration.ofNanos(500_000),
         Duration.ofMillis(1),
@@ -33,68 +55,158 @@ final class WebhookMetrics {
         Duration.ofSeconds(8),
         Duration.ofSeconds(24)
     };
+    private static final Duration[] OF_PHASES = {
+        Duration.ofNanos(10_000),
+        Duration.ofNanos(25_000),
+        Duration.ofNanos(50_000),
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(20)
+    };
+
+    /** Of the verdicts: those that have a code come first. */
+    private static final int SIGNED = Code.values().length;
+
+    private static final int EXEMPT = SIGNED + 1;
+    private static final int VERDICTS = EXEMPT + 1;
+    private static final int KINDS = Workload.values().length + 1;
 
     private final MeterRegistry registry;
+    private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
+    private final Map<Endpoint, Timer> admitted = new EnumMap<>(Endpoint.class);
+    private final Map<Endpoint, Timer> refused = new EnumMap<>(Endpoint.class);
+    private final CounterTable requests;
+    private final CounterTable images;
+    private final Counter bugs;
+    private final BoundedLabel servers = new BoundedLabel(MOST_SERVERS);
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Phase phase : Phase.values()) {
+            phases.put(phase, timer("navicert.phase.duration", OF_PHASES, Tags.of("phase", lower(phase))));
+        }
+        for (Endpoint endpoint : Endpoint.values()) {
+            admitted.put(endpoint, admissions(endpoint, "admitted"));
+            refused.put(endpoint, admissions(endpoint, "refused"));
+        }
+        this.requests = new CounterTable(
+                registry,
+                "navicert.admission.requests",
+                KINDS,
+                8 * Operation.values().length,
+                WebhookMetrics::ofRequest);
+        this.images = new CounterTable(
+                registry,
+                "navicert.image.decisions",
+                MOST_RULES,
+                VERDICTS * Mode.values().length,
+                WebhookMetrics::ofImage);
+        this.bugs = registry.counter("navicert.internal.errors");
+        for (String result : List.of("in_force", "refused")) {
+            registry.counter("navicert.policy.reads", "result", result);
+        }
+        for (String result : List.of("replaced", "refused")) {
+            registry.counter("navicert.webhook.certificate.reads", "result", result);
+        }
     }
 
-    void watch(Intake intake, EventLog log, Supplier<Instant> certificateEnds, BooleanSupplier policyIsCurrent) {
+    /** What can be looked up whenever somebody asks. */
+    void watch(Intake intake, EventLog log, Supplier<Instant> certificateEnds, PolicyKeeper policy, Clock clock) {
         gauge("navicert.requests.in.flight", intake::underWay);
-        gauge("navicert.log.lines.dropped", log::dropped);
+        FunctionCounter.builder("navicert.log.lines.dropped", log, EventLog::dropped)
+                .register(registry);
+        gauge("navicert.webhook.certificate.expiry.timestamp.seconds", () -> seconds(certificateEnds.get()));
+        gauge("navicert.policy.current", () -> policy.isCurrent() ? 1 : 0);
+        gauge("navicert.policy.loaded.timestamp.seconds", () -> seconds(policy.inForceSince()));
         gauge(
-                "navicert.webhook.certificate.expiry.timestamp.seconds",
-                () -> certificateEnds.get().getEpochSecond());
-        gauge("navicert.policy.current", () -> policyIsCurrent.getAsBoolean() ? 1 : 0);
+                "navicert.policy.next.end.timestamp.seconds",
+                () -> policy.inForce()
+                        .nextEnd(clock.instant())
+                        .map(WebhookMetrics::seconds)
+                        .orElse(Double.NaN));
     }
 
     private void gauge(String name, Supplier<Number> value) {
         Gauge.builder(name, value).register(registry);
     }
 
+    private static double seconds(Instant instant) {
+        return instant.getEpochSecond();
+    }
+
+    private Timer admissions(Endpoint endpoint, String decision) {
+        return timer(
+                "navicert.admission.duration",
+                OF_ADMISSIONS,
+                Tags.of("endpoint", lower(endpoint), "decision", decision));
+    }
+
+    private Timer timer(String name, Duration[] buckets, Tags tags) {
+        return Timer.builder(name).tags(tags).serviceLevelObjectives(buckets).register(registry);
+    }
+
+    @Override
+    public void took(Phase phase, long nanos) {
+        Objects.requireNonNull(phases.get(phase)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
     void decision(Endpoint endpoint, Review review, Decision decision, long nanos) {
-        String word = decision instanceof Decision.Admitted ? "admitted" : "refused";
-        String kind = review.workload().map(known -> review.kind().kind()).orElse("other");
-        registry.counter(
-                        "navicert.admission.requests",
-                        Tags.of(
-                                "endpoint", lower(endpoint),
-                                "kind", kind,
-                                "operation", lower(review.operation()),
-                                "dry_run", Boolean.toString(review.dryRun()),
-                                "decision", word))
-                .increment();
-        Timer.builder("navicert.admission.duration")
-                .tags("endpoint", lower(endpoint), "decision", word)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(Duration.ofNanos(nanos));
-        decision.images().forEach(this::image);
+        boolean isRefused = decision instanceof Decision.Refused;
+        requests.increment(
+                review.workload().isPresent() ? review.kind().kind() : CounterTable.OTHER,
+                8 * review.operation().ordinal()
+                        + 4 * endpoint.ordinal()
+                        + (review.dryRun() ? 2 : 0)
+                        + (isRefused ? 1 : 0));
+        Objects.requireNonNull((isRefused ? refused : admitted).get(endpoint)).record(nanos, TimeUnit.NANOSECONDS);
+        for (JudgedImage image : decision.images()) {
+            image(image);
+        }
         decision.objection().ifPresent(this::object);
     }
 
-    /** @param result a word of ours, never the server's */
-    void checked(String server, String result, Duration took) {
-        registry.timer("navicert.trust.checks", "server", server, "result", result)
-                .record(took);
+    private static Tags ofRequest(String kind, int slot) {
+        return Tags.of(
+                "endpoint", lower(Endpoint.values()[(slot >> 2) & 1]),
+                "kind", kind,
+                "operation", lower(Operation.values()[slot >> 3]),
+                "dry_run", Boolean.toString((slot & 2) != 0),
+                "decision", (slot & 1) == 0 ? "admitted" : "refused");
     }
 
-    void badRequest(int status) {
-        registry.counter("navicert.http.rejected", "status", Integer.toString(status))
-                .increment();
+    private void image(JudgedImage image) {
+        int mode = image.mode().ordinal() * VERDICTS;
+        if (image.outcome() instanceof Outcome.Vouched) {
+            images.increment(image.rule(), mode + SIGNED);
+        } else if (image.outcome() instanceof Outcome.Exempt) {
+            images.increment(image.rule(), mode + EXEMPT);
+        } else if (image.outcome() instanceof Outcome.Failed failed) {
+            EnumSet<Code> codes = EnumSet.noneOf(Code.class);
+            failed.reasons().forEach(reason -> codes.add(reason.code()));
+            codes.forEach(code -> images.increment(image.rule(), mode + code.ordinal()));
+        }
     }
 
-    void bug() {
-        registry.counter("navicert.internal.errors").increment();
-    }
-
-    void policyRead(String result) {
-        registry.counter("navicert.policy.reads", "result", result).increment();
-    }
-
-    void certificateRead(String result) {
-        registry.counter("navicert.webhook.certificate.reads", "result", result).increment();
+    private static Tags ofImage(String rule, int slot) {
+        int verdict = slot % VERDICTS;
+        return Tags.of(
+                "verdict",
+                verdict == SIGNED ? "signed" : verdict == EXEMPT ? "exempt" : "refused",
+                "code",
+                verdict < SIGNED ? Code.values()[verdict].name() : "",
+                "mode",
+                lower(Mode.values()[slot / VERDICTS]),
+                "rule",
+                rule);
     }
 
     private void object(Decision.Objection objection) {
@@ -107,30 +219,33 @@ final class WebhookMetrics {
                 .increment();
     }
 
-    private void image(JudgedImage image) {
-        String verdict = image.outcome().fold(vouched -> "signed", exempt -> "exempt", failed -> "refused");
-        List<String> codes = image.outcome()
-                .fold(
-                        vouched -> List.of(""),
-                        exempt -> List.of(""),
-                        failed -> failed.reasons().stream()
-                                .map(Reason::code)
-                                .distinct()
-                                .map(Enum::name)
-                                .toList());
-        for (String code : codes) {
-            registry.counter(
-                            "navicert.image.decisions",
-                            "verdict",
-                            verdict,
-                            "code",
-                            code,
-                            "mode",
-                            lower(image.mode()),
-                            "rule",
-                            image.rule())
-                    .increment();
+    /** @param result a word of ours, never the server's */
+    void checked(String server, String result, Duration took) {
+        String known = servers.of(server);
+        registry.timer("navicert.trust.checks", "server", known, "result", result)
+                .record(took);
+        Counter rollbacks = registry.counter("navicert.trust.rollbacks", "server", known);
+        if (result.equals(TrustException.RolledBack.class.getSimpleName())) {
+            rollbacks.increment();
         }
+        took(Phase.FETCH, took.toNanos());
+    }
+
+    void badRequest(int status) {
+        registry.counter("navicert.http.rejected", "status", Integer.toString(status))
+                .increment();
+    }
+
+    void bug() {
+        bugs.increment();
+    }
+
+    void policyRead(String result) {
+        registry.counter("navicert.policy.reads", "result", result).increment();
+    }
+
+    void certificateRead(String result) {
+        registry.counter("navicert.webhook.certificate.reads", "result", result).increment();
     }
 
     private static String lower(Enum<?> value) {

@@ -11,6 +11,7 @@ import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
+import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.Review;
 import dev.navicert.webhook.review.ReviewLimits;
 import io.vertx.core.Vertx;
@@ -84,6 +85,9 @@ class AdmissionServerTest {
             }
 
             @Override
+            public void took(Review review, Phase phase, long nanos) {}
+
+            @Override
             public void badRequest(int status) {}
 
             @Override
@@ -103,7 +107,7 @@ class AdmissionServerTest {
                         slowestBody,
                         () -> {
                             policiesTaken.incrementAndGet();
-                            return new Deliberation(judge(), Workers.shared(workers), bugs::add);
+                            return new Deliberation(judge(), Workers.shared(workers), Phase.Observer.NONE, bugs::add);
                         },
                         workers,
                         record,

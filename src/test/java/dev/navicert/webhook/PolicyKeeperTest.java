@@ -146,7 +146,7 @@ class PolicyKeeperTest {
     }
 
     private PolicyKeeper keeper(Path files) throws StartException {
-        return new PolicyKeeper(files, state, log, new WebhookMetrics(new SimpleMeterRegistry()));
+        return new PolicyKeeper(files, state, log, new WebhookMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
     }
 
     private Path write(String name, String text) throws IOException {

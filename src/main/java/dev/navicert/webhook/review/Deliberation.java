@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,15 +30,20 @@ public final class Deliberation {
 
     private final ImageJudge judge;
     private final Staff workers;
+    private final Phase.Observer phases;
     private final Consumer<? super Throwable> onBug;
+    private long spentOnPolicy;
+    private long spentOnViews;
 
     /**
      * @param workers may reject work when there is too much of it
+     * @param phases is told what took how long
      * @param onBug is told of failures that are the program's own
      */
-    public Deliberation(ImageJudge judge, Staff workers, Consumer<? super Throwable> onBug) {
+    public Deliberation(ImageJudge judge, Staff workers, Phase.Observer phases, Consumer<? super Throwable> onBug) {
         this.judge = judge;
         this.workers = workers;
+        this.phases = phases;
         this.onBug = onBug;
     }
 
@@ -62,6 +68,8 @@ public final class Deliberation {
         for (ImageSource source : sources) {
             opened.computeIfAbsent(source.written(), written -> open(written, review.namespace(), deadline));
         }
+        phases.took(Phase.POLICY, spentOnPolicy);
+        phases.took(Phase.VIEW, spentOnViews);
         return allOf(opened.values())
                 .thenApply(done -> Decision.of(
                         endpoint,
@@ -100,13 +108,17 @@ public final class Deliberation {
     }
 
     private Opened open(String written, String namespace, Deadline deadline) {
+        long began = System.nanoTime();
         try {
             Case opened = judge.open(written, namespace);
+            long ruled = System.nanoTime();
+            spentOnPolicy += ruled - began;
             if (opened.mode() == Mode.OFF) {
                 return new Opened(Mode.OFF, Templates.LEAVE, opened.rule(), completed(new Outcome.Exempt("mode off")));
             }
-            CompletableFuture<Outcome> outcome = opened.atOnce()
-                    .map(CompletableFuture::completedFuture)
+            Optional<Outcome> known = opened.atOnce();
+            spentOnViews += System.nanoTime() - ruled;
+            CompletableFuture<Outcome> outcome = known.map(CompletableFuture::completedFuture)
                     .orElseGet(() -> start(written, namespace, opened, deadline));
             return new Opened(opened.mode(), opened.templates(), opened.rule(), outcome);
         } catch (RuntimeException | Error bug) {
@@ -120,9 +132,15 @@ public final class Deliberation {
     }
 
     private CompletableFuture<Outcome> start(String written, String namespace, Case opened, Deadline deadline) {
+        long began = System.nanoTime();
         try {
             return CompletableFuture.supplyAsync(
-                            () -> verify(written, opened, deadline), task -> workers.execute(namespace, task))
+                            () -> {
+                                Outcome outcome = verify(written, opened, deadline);
+                                phases.took(Phase.VERIFY, System.nanoTime() - began);
+                                return outcome;
+                            },
+                            task -> workers.execute(namespace, task))
                     .completeOnTimeout(tooLate(written), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException full) {
             return completed(tooBusy(written));

@@ -64,7 +64,7 @@ class AdmissionCasesTest {
                 Mode.valueOf(upper(ask.path("mode"))),
                 Templates.valueOf(upper(ask.path("templates"))),
                 outcomes(expected.path("judge")));
-        return new Deliberation(judge, (namespace, task) -> task.run(), bug -> {
+        return new Deliberation(judge, (namespace, task) -> task.run(), Phase.Observer.NONE, bug -> {
                     throw new AssertionError(bug);
                 })
                 .decide(Endpoint.valueOf(upper(ask.path("endpoint"))), review, Deadline.after(Duration.ofSeconds(10)))

@@ -71,7 +71,7 @@ class DeliberationTest {
             }
             return new Outcome.Exempt("x");
         }));
-        Decision decision = new Deliberation(judge, workers, bugs::add)
+        Decision decision = new Deliberation(judge, workers, Phase.Observer.NONE, bugs::add)
                 .decide(Endpoint.MUTATE, pod("slow:1"), Deadline.after(Duration.ofMillis(50)))
                 .get();
         assertThat(message(decision)).startsWith("DEADLINE containers/c0");
@@ -84,6 +84,7 @@ class DeliberationTest {
                         (namespace, task) -> {
                             throw new RejectedExecutionException();
                         },
+                        Phase.Observer.NONE,
                         bugs::add)
                 .decide(Endpoint.MUTATE, pod("a:1"), Deadline.after(Duration.ofSeconds(1)))
                 .get();
@@ -132,7 +133,8 @@ class DeliberationTest {
 
     @Test
     void refuses_what_cannot_be_read_to_its_end_unless_nothing_in_it_could_be_refused() {
-        Deliberation enforcing = new Deliberation(TableJudge.enforcing(Map.of()), workers, bugs::add);
+        Deliberation enforcing =
+                new Deliberation(TableJudge.enforcing(Map.of()), workers, Phase.Observer.NONE, bugs::add);
         Reason reason = new Reason(Code.LIMIT, "it is too large", "make it smaller");
         String head =
                 "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\",";
@@ -149,7 +151,7 @@ class DeliberationTest {
     @Test
     void tells_in_audit_what_it_would_have_refused_as_a_whole() {
         TableJudge audit = new TableJudge(Mode.AUDIT, Templates.LEAVE, Map.of());
-        Decision decision = new Deliberation(audit, workers, bugs::add)
+        Decision decision = new Deliberation(audit, workers, Phase.Observer.NONE, bugs::add)
                 .failed(head("{\"request\":{\"uid\":\"1\","), new IllegalStateException());
         assertThat(decision).isInstanceOf(Admitted.class);
         assertThat(decision.objection().orElseThrow().reason().code()).isEqualTo(Code.INTERNAL);
@@ -164,7 +166,7 @@ class DeliberationTest {
     }
 
     private Decision decide(TableJudge judge, String... images) throws Exception {
-        return new Deliberation(judge, workers, bugs::add)
+        return new Deliberation(judge, workers, Phase.Observer.NONE, bugs::add)
                 .decide(Endpoint.MUTATE, pod(images), Deadline.after(Duration.ofSeconds(20)))
                 .get();
     }
