@@ -109,22 +109,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_core_is_built_of_the_jdk_and_three_small_libraries() {
+    void the_core_is_built_of_the_jdk_and_two_small_libraries() {
         check(classes()
                 .that()
                 .resideInAnyPackage(rooms(CORE))
                 .should()
                 .onlyDependOnClassesThat(ours().or(resideInAnyPackage(JDK_OF_THE_CORE))
-                        .or(resideInAnyPackage(
-                                "com.fasterxml.jackson.core..", "org.bouncycastle..", "org.snakeyaml.engine.."))
+                        .or(resideInAnyPackage("org.bouncycastle..", "org.snakeyaml.engine.."))
                         .or(describe("primitives", type -> type.isPrimitive() || type.isArray())))
-                .because("no framework, no databind, no HTTP: what decides must run anywhere"));
+                .because("no framework, no Jackson, no HTTP: what decides must run anywhere"));
     }
 
     @TestFactory
     Stream<DynamicTest> each_library_of_the_core_has_one_room() {
         return Map.of(
-                        "com.fasterxml.jackson.core..", BASE + ".tuf.json",
                         "org.bouncycastle..", BASE + ".tuf.crypto",
                         "org.snakeyaml.engine..", BASE + ".policy..")
                 .entrySet()
@@ -228,7 +226,7 @@ class ArchitectureTest {
                         "io.smallrye..",
                         "io.micrometer..",
                         "io.fabric8..",
-                        "com.fasterxml.jackson.databind..",
+                        "com.fasterxml.jackson..",
                         "org.bouncycastle.jce.."))
                 .because(
                         "each costs 40 ms or more of every start; the launcher reaches the server's main by its name"));

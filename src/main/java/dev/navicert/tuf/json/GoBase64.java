@@ -36,12 +36,11 @@ public final class GoBase64 {
 
     private byte[] decode() throws MalformedJsonException {
         byte[] out = new byte[text.length() / 4 * 3 + 3];
-        int length = 0;
+        int length = whole(out);
         int held = 0;
         int count = 0;
         for (skipLineBreaks(); at < text.length(); skipLineBreaks()) {
-            char c = text.charAt(at);
-            int value = c < VALUES.length ? VALUES[c] : -1;
+            int value = digit(at);
             if (value < 0) {
                 return Arrays.copyOf(out, length + padded(count, held, out, length));
             }
@@ -59,6 +58,27 @@ public final class GoBase64 {
             throw corrupt(text.length() - count);
         }
         return Arrays.copyOf(out, length);
+    }
+
+    /** Reads groups of four characters as far as there is nothing but such; returns how many bytes they are. */
+    private int whole(byte[] out) {
+        int length = 0;
+        for (int end = text.length() - 3; at < end; at += 4) {
+            // Negative if one of them is no digit.
+            int group = digit(at) << 18 | digit(at + 1) << 12 | digit(at + 2) << 6 | digit(at + 3);
+            if (group < 0) {
+                break;
+            }
+            out[length++] = (byte) (group >> 16);
+            out[length++] = (byte) (group >> 8);
+            out[length++] = (byte) group;
+        }
+        return length;
+    }
+
+    private int digit(int index) {
+        char c = text.charAt(index);
+        return c < VALUES.length ? VALUES[c] : -1;
     }
 
     /** Reads the padding after {@code count} characters and stores the one or two bytes that they carry. */

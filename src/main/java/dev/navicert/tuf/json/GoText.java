@@ -7,20 +7,20 @@ final class GoText {
     private GoText() {}
 
     /**
-     * Decodes UTF-8, every byte that does not belong to a valid sequence becoming one U+FFFD. (Java's decoder makes one of
-     * a whole truncated sequence; Go's {@code utf8.DecodeRune} steps on by one byte.)
+     * Decodes UTF-8 from one index up to another, every byte that does not belong to a valid sequence becoming one U+FFFD.
+     * (Java's decoder makes one of a whole truncated sequence; Go's {@code utf8.DecodeRune} steps on by one byte.)
      */
-    static String decode(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length);
-        int at = 0;
-        while (at < bytes.length) {
+    static String decode(byte[] bytes, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int at = from;
+        while (at < to) {
             int first = bytes[at];
             if (first >= 0) {
                 text.append((char) first);
                 at++;
                 continue;
             }
-            int length = sequenceLength(bytes, at);
+            int length = sequenceLength(bytes, at, to);
             if (length == 0) {
                 text.append(REPLACEMENT);
                 at++;
@@ -33,9 +33,9 @@ final class GoText {
     }
 
     /** The length of the valid multi-byte sequence at {@code at}, 0 if there is none: RFC 3629, table in section 4. */
-    private static int sequenceLength(byte[] bytes, int at) {
+    private static int sequenceLength(byte[] bytes, int at, int to) {
         int first = bytes[at] & 0xFF;
-        if (first < 0xC2 || first > 0xF4 || at + 1 >= bytes.length) {
+        if (first < 0xC2 || first > 0xF4 || at + 1 >= to) {
             return 0;
         }
         int second = bytes[at + 1] & 0xFF;
@@ -46,7 +46,7 @@ final class GoText {
         }
         int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
         for (int i = 2; i < length; i++) {
-            if (at + i >= bytes.length || (bytes[at + i] & 0xC0) != 0x80) {
+            if (at + i >= to || (bytes[at + i] & 0xC0) != 0x80) {
                 return 0;
             }
         }
@@ -62,26 +62,24 @@ final class GoText {
     }
 
     static String withoutLoneSurrogates(String text) {
-        int at = firstLoneSurrogate(text, 0);
-        if (at < 0) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return mended(text, i);
+            }
         }
-        StringBuilder mended = new StringBuilder(text);
-        for (; at >= 0; at = firstLoneSurrogate(mended, at + 1)) {
-            mended.setCharAt(at, REPLACEMENT);
-        }
-        return mended.toString();
+        return text;
     }
 
-    private static int firstLoneSurrogate(CharSequence text, int from) {
+    private static String mended(String text, int from) {
+        StringBuilder mended = new StringBuilder(text);
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return i;
+                mended.setCharAt(i, REPLACEMENT);
             }
         }
-        return -1;
+        return mended.toString();
     }
 }

@@ -1,39 +1,27 @@
 package dev.navicert.tuf.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the tree. Jackson finds the tokens; where it finds none, {@link GoSyntax} says why in Go's words. */
+/**
+ * Builds the tree straight from the bytes. It only notices that a text is wrong; {@link GoSyntax}, which reads the same grammar
+ * and builds nothing, then says why in Go's words.
+ *
+ * <p>A string of plain ASCII, which nearly all are, is one copy of its bytes.
+ */
 final class JsonReader {
-    /**
-     * Names are neither interned nor kept across texts: they come from outside. Jackson's own caps stand above ours, so
-     * that it is we who name the cap.
-     */
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(JsonLimits.MAX_DEPTH + 1)
-                    .maxStringLength(JsonLimits.MAX_BYTES)
-                    .maxNameLength(JsonLimits.MAX_BYTES)
-                    .maxNumberLength(JsonLimits.MAX_NUMBER)
-                    .build())
-            .build();
+    private static final int END = -1;
 
-    private final JsonParser parser;
+    private final byte[] text;
     private final Reading reading;
+    private int at;
     private int values;
 
-    private JsonReader(JsonParser parser, Reading reading) {
-        this.parser = parser;
+    private JsonReader(byte[] text, Reading reading) {
+        this.text = text;
         this.reading = reading;
     }
 
@@ -41,70 +29,216 @@ final class JsonReader {
         if (text.length > JsonLimits.MAX_BYTES) {
             throw new MalformedJsonException("json: longer than " + JsonLimits.MAX_BYTES + " bytes");
         }
-        try (JsonParser parser = FACTORY.createParser(GoText.decode(text))) {
-            return new JsonReader(parser, reading).whole();
-        } catch (IOException e) {
-            throw new MalformedJsonException(
-                    GoSyntax.fault(text).orElse("json: nested too deeply or a number too long"));
-        }
+        return new JsonReader(text, reading).whole();
     }
 
-    private Json whole() throws IOException, MalformedJsonException {
-        JsonToken first = parser.nextToken();
-        if (first == null) {
-            throw new MalformedJsonException("unexpected end of JSON input");
-        }
-        Json value = value(first, 1);
-        if (parser.nextToken() != null) {
-            throw new com.fasterxml.jackson.core.JsonParseException(parser, "more than one value");
+    private Json whole() throws MalformedJsonException {
+        Json value = value(1);
+        if (pastSpace() != END) {
+            throw fault();
         }
         return value;
     }
 
-    private Json value(JsonToken token, int depth) throws IOException, MalformedJsonException {
+    private Json value(int depth) throws MalformedJsonException {
         if (++values > JsonLimits.MAX_VALUES) {
             throw new MalformedJsonException("json: more than " + JsonLimits.MAX_VALUES + " values");
         }
-        return switch (token) {
-            case START_OBJECT -> object(depth);
-            case START_ARRAY -> array(depth);
-            case VALUE_STRING -> new Json.Str(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText());
-            case VALUE_TRUE -> Json.Bool.TRUE;
-            case VALUE_FALSE -> Json.Bool.FALSE;
-            case VALUE_NULL -> Json.NULL;
-            default -> throw new com.fasterxml.jackson.core.JsonParseException(parser, "unexpected token");
+        return switch (pastSpace()) {
+            case '"' -> new Json.Str(string());
+            case '{' -> object(depth);
+            case '[' -> array(depth);
+            case 't' -> literal("true", Json.Bool.TRUE);
+            case 'f' -> literal("false", Json.Bool.FALSE);
+            case 'n' -> literal("null", Json.NULL);
+            default -> new Json.Num(number());
         };
     }
 
-    private Json object(int depth) throws IOException, MalformedJsonException {
-        checkDepth(depth);
+    private Json object(int depth) throws MalformedJsonException {
+        open(depth);
         Map<String, Json> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = GoText.withoutLoneSurrogates(parser.currentName());
-            Json value = value(parser.nextToken(), depth + 1);
+        if (pastSpace() == '}') {
+            at++;
+            return new Json.Obj(members);
+        }
+        do {
+            if (pastSpace() != '"') {
+                throw fault();
+            }
+            String name = GoText.withoutLoneSurrogates(string());
+            if (pastSpace() != ':') {
+                throw fault();
+            }
+            at++;
+            Json value = value(depth + 1);
             // Removed first, so that a repeated name stands where its last occurrence stood: GoStruct reads in that
             // order.
             if (members.remove(name) != null && reading == Reading.UNAMBIGUOUS) {
                 throw new MalformedJsonException("json: member " + GoSyntax.quote(name) + " occurs twice");
             }
             members.put(name, value);
-        }
+        } while (another('}'));
         return new Json.Obj(members);
     }
 
-    private Json array(int depth) throws IOException, MalformedJsonException {
-        checkDepth(depth);
+    private Json array(int depth) throws MalformedJsonException {
+        open(depth);
         List<Json> items = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(value(token, depth + 1));
+        if (pastSpace() == ']') {
+            at++;
+            return new Json.Arr(items);
         }
+        do {
+            items.add(value(depth + 1));
+        } while (another(']'));
         return new Json.Arr(items);
     }
 
-    private static void checkDepth(int depth) throws MalformedJsonException {
+    private void open(int depth) throws MalformedJsonException {
         if (depth > JsonLimits.MAX_DEPTH) {
             throw new MalformedJsonException("json: nested deeper than " + JsonLimits.MAX_DEPTH);
         }
+        at++;
+    }
+
+    /** Whether a comma follows, and not what closes the object or array. */
+    private boolean another(char closing) throws MalformedJsonException {
+        int c = pastSpace();
+        if (c != ',' && c != closing) {
+            throw fault();
+        }
+        at++;
+        return c == ',';
+    }
+
+    private Json literal(String word, Json value) throws MalformedJsonException {
+        for (int i = 0; i < word.length(); i++, at++) {
+            if (peek() != word.charAt(i)) {
+                throw fault();
+            }
+        }
+        return value;
+    }
+
+    private String number() throws MalformedJsonException {
+        int start = at;
+        if (peek() == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else {
+            digits();
+        }
+        if (peek() == '.') {
+            at++;
+            digits();
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits();
+        }
+        if (at - start > JsonLimits.MAX_NUMBER) {
+            throw fault();
+        }
+        return ascii(start, at);
+    }
+
+    /** At least one. */
+    private void digits() throws MalformedJsonException {
+        int start = at;
+        while (peek() >= '0' && peek() <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw fault();
+        }
+    }
+
+    private String string() throws MalformedJsonException {
+        int start = ++at;
+        int i = start;
+        // A byte beyond ASCII is negative.
+        while (i < text.length && text[i] >= ' ' && text[i] != '"' && text[i] != '\\') {
+            i++;
+        }
+        at = i;
+        if (peek() == '"') {
+            at++;
+            return ascii(start, i);
+        }
+        return mixed(start);
+    }
+
+    /** A string with escapes or characters beyond ASCII. */
+    private String mixed(int start) throws MalformedJsonException {
+        StringBuilder string = new StringBuilder();
+        int plain = start;
+        while (true) {
+            int c = peek();
+            if (c == END || c < ' ') {
+                throw fault();
+            }
+            if (c == '"' || c == '\\') {
+                string.append(GoText.decode(text, plain, at));
+            }
+            at++;
+            if (c == '"') {
+                return string.toString();
+            }
+            if (c == '\\') {
+                string.append(escaped());
+                plain = at;
+            }
+        }
+    }
+
+    private char escaped() throws MalformedJsonException {
+        int c = peek();
+        at++;
+        return switch (c) {
+            case '"', '\\', '/' -> (char) c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> {
+                int unit = 0;
+                for (int i = 0; i < 4; i++, at++) {
+                    int digit = Character.digit(peek(), 16);
+                    if (digit < 0) {
+                        throw fault();
+                    }
+                    unit = unit << 4 | digit;
+                }
+                yield (char) unit;
+            }
+            default -> throw fault();
+        };
+    }
+
+    private int pastSpace() {
+        while (at < text.length && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+            at++;
+        }
+        return peek();
+    }
+
+    private int peek() {
+        return at < text.length ? text[at] & 0xFF : END;
+    }
+
+    private String ascii(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private MalformedJsonException fault() {
+        return new MalformedJsonException(
+                GoSyntax.fault(text).orElse("json: a number of more than " + JsonLimits.MAX_NUMBER + " characters"));
     }
 }

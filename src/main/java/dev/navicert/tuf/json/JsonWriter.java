@@ -1,7 +1,8 @@
 package dev.navicert.tuf.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ final class JsonWriter {
         GO_FILE
     }
 
-    /** By code point, which is the order of the UTF-8 bytes; UTF-16 would put U+E000..U+FFFF after the astral planes. */
-    static final Comparator<String> BY_CODE_POINT = JsonWriter::compareCodePoints;
+    /** Fewer than 2^53 has. */
+    private static final int EXACT_DIGITS = 15;
 
     private static final double MIN_INT64 = -0x1p63;
     private static final double END_OF_INT64 = 0x1p63;
@@ -48,20 +49,29 @@ final class JsonWriter {
 
     private void object(Json.Obj object) throws MalformedJsonException {
         out.append('{');
-        List<Map.Entry<String, Json>> sorted = object.members().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(BY_CODE_POINT))
-                .toList();
-        Iterator<Map.Entry<String, Json>> members = sorted.iterator();
-        while (members.hasNext()) {
-            Map.Entry<String, Json> member = members.next();
+        String separator = "";
+        for (Map.Entry<String, Json> member : sorted(object.members())) {
+            out.append(separator);
             string(member.getKey());
             out.append(':');
             write(member.getValue());
-            if (members.hasNext()) {
-                out.append(',');
-            }
+            separator = ",";
         }
         out.append('}');
+    }
+
+    /** Nearly every text that is read has been sorted by whoever wrote it. */
+    private static Collection<Map.Entry<String, Json>> sorted(Map<String, Json> members) {
+        String last = "";
+        for (String name : members.keySet()) {
+            if (CodePointOrder.compare(last, name) > 0) {
+                List<Map.Entry<String, Json>> entries = new ArrayList<>(members.entrySet());
+                entries.sort((a, b) -> CodePointOrder.compare(a.getKey(), b.getKey()));
+                return entries;
+            }
+            last = name;
+        }
+        return members.entrySet();
     }
 
     private void array(Json.Arr array) throws MalformedJsonException {
@@ -78,30 +88,51 @@ final class JsonWriter {
 
     private void string(String text) throws MalformedJsonException {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (escaping == Escaping.CANONICAL) {
-                out.append(c);
-            } else if (c < ' ') {
-                throw new MalformedJsonException("invalid character " + GoSyntax.quoteChar(c) + " in string literal");
-            } else {
-                switch (c) {
-                    case '<' -> out.append("\\u003c");
-                    case '>' -> out.append("\\u003e");
-                    case '&' -> out.append("\\u0026");
-                    case '\u2028' -> out.append("\\u2028");
-                    case '\u2029' -> out.append("\\u2029");
-                    default -> out.append(c);
-                }
+        int plain = 0;
+        while (plain < text.length() && !isEscaped(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            out.append(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                character(text.charAt(i));
             }
         }
         out.append('"');
     }
 
+    /** At least what {@link #character} does not leave as it is. */
+    private boolean isEscaped(char c) {
+        return c == '"'
+                || c == '\\'
+                || escaping == Escaping.GO_FILE && (c < ' ' || c == '<' || c == '>' || c == '&' || c > '~');
+    }
+
+    private void character(char c) throws MalformedJsonException {
+        if (c == '"' || c == '\\') {
+            out.append('\\').append(c);
+        } else if (escaping == Escaping.CANONICAL) {
+            out.append(c);
+        } else if (c < ' ') {
+            throw new MalformedJsonException("invalid character " + GoSyntax.quoteChar(c) + " in string literal");
+        } else {
+            switch (c) {
+                case '<' -> out.append("\\u003c");
+                case '>' -> out.append("\\u003e");
+                case '&' -> out.append("\\u0026");
+                case '\u2028' -> out.append("\\u2028");
+                case '\u2029' -> out.append("\\u2029");
+                default -> out.append(c);
+            }
+        }
+    }
+
     /** Go: {@code ParseFloat}, then {@code AppendInt(int64(f))}; an int64 out of range is the smallest one on amd64. */
     private static long integer(String literal) throws MalformedJsonException {
+        if (isExact(literal)) {
+            return Long.parseLong(literal);
+        }
         double value = Double.parseDouble(literal);
         if (Double.isInfinite(value)) {
             throw new MalformedJsonException(
@@ -113,18 +144,13 @@ final class JsonWriter {
         return value >= MIN_INT64 && value < END_OF_INT64 ? (long) value : Long.MIN_VALUE;
     }
 
-    private static int compareCodePoints(String a, String b) {
-        int shorter = Math.min(a.length(), b.length());
-        for (int i = 0; i < shorter; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                // At the first differing unit a surrogate stands for a code point above all that are no surrogates.
-                boolean xHigh = Character.isSurrogate(x);
-                boolean yHigh = Character.isSurrogate(y);
-                return xHigh == yHigh ? Character.compare(x, y) : xHigh ? 1 : -1;
+    /** Digits alone, and so few that the double is this very number. */
+    private static boolean isExact(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+                return false;
             }
         }
-        return Integer.compare(a.length(), b.length());
+        return literal.length() <= EXACT_DIGITS;
     }
 }

@@ -58,6 +58,19 @@ class JsonTest {
     }
 
     @Test
+    void the_length_of_a_number_is_capped() throws MalformedJsonException {
+        String most = "9".repeat(JsonLimits.MAX_NUMBER);
+        assertThat(parse(most)).isEqualTo(new Json.Num(most));
+        assertThatThrownBy(() -> parse(most + "9")).hasMessage("json: a number of more than 512 characters");
+    }
+
+    @Test
+    void every_escape_is_read() throws MalformedJsonException {
+        assertThat(parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00é\""))
+                .isEqualTo(Json.string("\"\\/\b\f\n\r\té😀é"));
+    }
+
+    @Test
     void the_number_of_values_is_capped() {
         String many = "[" + "0,".repeat(JsonLimits.MAX_VALUES) + "0]";
         assertThatThrownBy(() -> parse(many)).hasMessage("json: more than 4000000 values");
