@@ -1,9 +1,9 @@
 package dev.navicert.cli;
 
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.json.CodePointOrder;
 import java.util.List;
 
 /** What the verbs on delegations have in common: their arguments, and the way they show paths. */
@@ -45,7 +45,7 @@ record DelegationEdits(Invocation invocation) {
     /** Sorted, each as people are shown it. */
     static List<String> shown(List<String> paths) {
         return paths.stream()
-                .sorted(GoText::compare)
+                .sorted(CodePointOrder::compare)
                 .map(path -> path.isEmpty() ? EVERYTHING : path)
                 .toList();
     }

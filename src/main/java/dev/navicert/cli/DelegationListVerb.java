@@ -1,7 +1,6 @@
 package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
@@ -12,6 +11,7 @@ import dev.navicert.tuf.Delegations;
 import dev.navicert.tuf.TrustedTargets;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.tuf.crypto.PublicKey;
+import dev.navicert.tuf.json.CodePointOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -97,7 +97,9 @@ record DelegationListVerb(Session session, CollectionSource source) implements V
         for (Row row : rows) {
             Map<String, Object> delegation = new LinkedHashMap<>();
             delegation.put("role", row.role());
-            delegation.put("paths", row.paths().stream().sorted(GoText::compare).toList());
+            delegation.put(
+                    "paths",
+                    row.paths().stream().sorted(CodePointOrder::compare).toList());
             delegation.put("keys", row.keys());
             delegation.put("threshold", row.threshold());
             delegations.add(delegation);

@@ -1,15 +1,14 @@
 package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
 import dev.navicert.cli.terminal.Table;
 import dev.navicert.trust.SignedTarget;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.json.CodePointOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ record ListVerb(Session session, CollectionSource source) implements Verb {
                         Session.gun(invocation), settings, CollectionSource.Order.CONNECT_FIRST)
                 .read();
         List<SignedTarget> targets = new ArrayList<>(reading.collection().list(roles(invocation.texts("roles"))));
-        targets.sort(Comparator.comparing(SignedTarget::name, GoText::compare));
+        targets.sort((a, b) -> CodePointOrder.compare(a.name(), b.name()));
         session.terminal().print(format == OutputFormat.JSON ? json(reading, targets) : text(targets));
         return 0;
     }

@@ -37,7 +37,8 @@ public record FileMeta(
     private static final int SHA512_HEX = 128;
 
     public FileMeta {
-        hashes = Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
+        // Thousands of targets have one hash each.
+        hashes = hashes.size() == 1 ? Map.copyOf(hashes) : Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
     }
 
     /** The entry that Notary writes for a file with this content: both hashes. */
@@ -73,11 +74,7 @@ public record FileMeta(
     /** Reads an entry; unknown members are ignored. */
     public static FileMeta read(GoStruct meta) throws MalformedJsonException {
         long length = meta.integer("length", "int64");
-        Map<String, String> hashes = new LinkedHashMap<>();
-        meta.bytesMap("hashes", "data.Hashes")
-                .forEach((algorithm, hash) ->
-                        hashes.put(algorithm, HexFormat.of().formatHex(hash)));
-        return new FileMeta(hashes, length, meta.value("custom"));
+        return new FileMeta(meta.hexMap("hashes", "data.Hashes"), length, meta.value("custom"));
     }
 
     /** The SHA-256 in lower-case hex; empty if none is named. */

@@ -1,6 +1,5 @@
 package dev.navicert.cli.syntax;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Texts as Go's {@code strconv} and {@code fmt} quote them; the messages of cobra, pflag and logrus are full of them. */
@@ -18,11 +17,6 @@ public final class GoText {
             i += Character.charCount(c);
         }
         return out.append('"').toString();
-    }
-
-    /** The order in which Go sorts: by the bytes of UTF-8, which is by code points. */
-    public static int compare(String a, String b) {
-        return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
     }
 
     /** {@code %#U} of a character: {@code U+007A 'z'}. */

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Table {
     private static final int PADDING = 4;
 
-    private final StringBuilder text = new StringBuilder();
+    private final List<String[]> lines = new ArrayList<>();
 
     /** A table with these headings, each underlined by dashes. */
     public Table(String... headings) {
@@ -27,20 +27,20 @@ public final class Table {
 
     /** Adds a row. */
     public void row(String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : "\t").append(cells[i]);
+        for (String cell : cells) {
+            if (cell.indexOf('\t') >= 0 || cell.indexOf('\n') >= 0) {
+                for (String line : String.join("\t", cells).split("\n", -1)) {
+                    lines.add(line.split("\t", -1));
+                }
+                return;
+            }
         }
-        text.append('\n');
+        lines.add(cells.clone());
     }
 
     /** The table as text. */
     @Override
     public String toString() {
-        List<String[]> lines = new ArrayList<>();
-        for (String line : text.toString().split("\n", -1)) {
-            lines.add(line.split("\t", -1));
-        }
-        lines.remove(lines.size() - 1);
         int[][] widths = new int[lines.size()][];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = new int[lines.get(i).length - 1];
@@ -79,10 +79,7 @@ public final class Table {
 
     private static void append(StringBuilder out, String[] cells, int[] widths) {
         for (int i = 0; i < widths.length; i++) {
-            out.append(cells[i]);
-            for (int width = length(cells[i]); width < widths[i]; width++) {
-                out.append(' ');
-            }
+            out.append(cells[i]).append(" ".repeat(widths[i] - length(cells[i])));
         }
         out.append(cells[widths.length]).append('\n');
     }

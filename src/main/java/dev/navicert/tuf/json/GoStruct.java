@@ -3,6 +3,7 @@ package dev.navicert.tuf.json;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +143,11 @@ public final class GoStruct {
         return objectMembers(value(name), goType, place(name));
     }
 
-    /** The members of a map whose values are bytes written as base64. */
-    public Map<String, byte[]> bytesMap(String name, String goType) throws MalformedJsonException {
-        Map<String, byte[]> result = new LinkedHashMap<>();
+    /** The members of a map whose values are bytes written as base64; here they are in lower-case hex. */
+    public Map<String, String> hexMap(String name, String goType) throws MalformedJsonException {
+        Map<String, String> result = new LinkedHashMap<>();
         for (Map.Entry<String, Json> member : map(name, goType).entrySet()) {
-            result.put(member.getKey(), bytes(member.getValue(), place(name)));
+            result.put(member.getKey(), HexFormat.of().formatHex(bytes(member.getValue(), place(name))));
         }
         return result;
     }
