@@ -1,22 +1,15 @@
 package dev.navicert.tuf.crypto;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * An X.509 certificate, with the facts that Notary asks of one.
@@ -28,9 +21,6 @@ public final class Certificate {
     /** The name of its PEM blocks. */
     public static final String PEM_TYPE = "CERTIFICATE";
 
-    private static final String COMMON_NAME = "2.5.4.3";
-    private static final String RSA_KEY = "1.2.840.113549.1.1.1";
-    private static final String EC_KEY = "1.2.840.10045.2.1";
     /** SHA1WithRSA (two identifiers), DSAWithSHA1, ECDSAWithSHA1. */
     private static final Set<String> SHA1_SIGNATURES =
             Set.of("1.2.840.113549.1.1.5", "1.3.14.3.2.29", "1.2.840.10040.4.3", "1.2.840.10045.4.1");
@@ -38,51 +28,49 @@ public final class Certificate {
     private static final int MIN_RSA_BITS = 2048;
     private static final int NEAR_EXPIRY_MONTHS = 6;
 
-    private final X509Certificate x509;
     private final byte[] der;
-    private final String commonName;
-    private final String keyAlgorithm;
-    private final int rsaBits;
+    private final CertificateFacts facts;
 
-    private Certificate(X509Certificate x509, byte[] der) {
-        this.x509 = x509;
+    private Certificate(byte[] der, CertificateFacts facts) {
         this.der = der;
-        this.commonName = commonName(x509.getSubjectX500Principal().getEncoded());
-        SubjectPublicKeyInfo info =
-                SubjectPublicKeyInfo.getInstance(x509.getPublicKey().getEncoded());
-        this.keyAlgorithm = info.getAlgorithm().getAlgorithm().getId();
-        this.rsaBits = keyAlgorithm.equals(RSA_KEY) ? modulus(info).bitLength() : 0;
+        this.facts = facts;
     }
 
     /** Reads DER; empty if it is no certificate, or more than one. */
     public static Optional<Certificate> read(byte[] der) {
+        return UsualCertificate.read(der).or(() -> readAny(der)).map(facts -> new Certificate(der.clone(), facts));
+    }
+
+    private static Optional<CertificateFacts> readAny(byte[] der) {
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            X509Certificate x509 = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-            byte[] encoded = x509.getEncoded();
-            return encoded.length == der.length ? Optional.of(new Certificate(x509, encoded)) : Optional.empty();
+            X509Certificate x509 = parse(der);
+            return x509.getEncoded().length == der.length ? Optional.of(CertificateFacts.of(x509)) : Optional.empty();
         } catch (CertificateException | RuntimeException e) {
-            // The JDK read it and Bouncy Castle cannot: a name or a key that is not what it says.
             return Optional.empty();
         }
     }
 
+    private static X509Certificate parse(byte[] der) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+    }
+
     /** The last common name of the subject; empty if there is none. */
     public String commonName() {
-        return commonName;
+        return facts.commonName();
     }
 
     /** Whether it says of itself that it may sign others. */
     public boolean isAuthority() {
-        return x509.getBasicConstraints() != -1;
+        return facts.kind() == CertificateFacts.Kind.AUTHORITY;
     }
 
     public Instant notBefore() {
-        return x509.getNotBefore().toInstant();
+        return facts.notBefore();
     }
 
     public Instant notAfter() {
-        return x509.getNotAfter().toInstant();
+        return facts.notAfter();
     }
 
     public byte[] der() {
@@ -91,7 +79,11 @@ public final class Certificate {
 
     /** For validating a path with the JDK. */
     public X509Certificate x509() {
-        return x509;
+        try {
+            return parse(der);
+        } catch (CertificateException e) {
+            throw new IllegalStateException("it was read before", e);
+        }
     }
 
     /**
@@ -106,10 +98,11 @@ public final class Certificate {
         if (notBefore().isAfter(notAfter())) {
             return Optional.of("certificate validity window is invalid");
         }
-        if (SHA1_SIGNATURES.contains(x509.getSigAlgOID())) {
-            return Optional.of("certificate with CN " + commonName + " uses invalid SHA1 signature algorithm");
+        if (SHA1_SIGNATURES.contains(facts.signatureAlgorithm())) {
+            return Optional.of("certificate with CN " + commonName() + " uses invalid SHA1 signature algorithm");
         }
-        return rsaBits == 0 || rsaBits >= MIN_RSA_BITS ? Optional.empty() : Optional.of("RSA bit length is too short");
+        int bits = facts.rsaBits();
+        return bits == 0 || bits >= MIN_RSA_BITS ? Optional.empty() : Optional.of("RSA bit length is too short");
     }
 
     /** {@link #isSound()}, not expired, and begun at the latest a day from now. */
@@ -132,6 +125,7 @@ public final class Certificate {
      * alternative names do not.
      */
     public boolean isFor(String gun) {
+        String commonName = commonName();
         if (!commonName.endsWith("*")) {
             return commonName.equals(gun);
         }
@@ -144,53 +138,33 @@ public final class Certificate {
 
     /** The type of key that a certificate with this key in it makes; empty if Notary knows none. */
     public Optional<String> keyType() {
-        return switch (keyAlgorithm) {
-            case RSA_KEY -> Optional.of(PublicKey.RSA_X509);
-            case EC_KEY -> Optional.of(PublicKey.ECDSA_X509);
+        return switch (facts.keyAlgorithm()) {
+            case CertificateFacts.RSA_KEY -> Optional.of(PublicKey.RSA_X509);
+            case CertificateFacts.EC_KEY -> Optional.of(PublicKey.ECDSA_X509);
             default -> Optional.empty();
         };
     }
 
     byte[] publicKeyInfo() {
-        return x509.getPublicKey().getEncoded();
+        return facts.publicKeyInfo();
     }
 
     public String pem() {
         return Pem.encode(PEM_TYPE, der);
     }
 
-    private static BigInteger modulus(SubjectPublicKeyInfo info) {
-        return RSAPublicKey.getInstance(info.getPublicKeyData().getOctets()).getModulus();
-    }
-
-    private static String commonName(byte[] subject) {
-        String name = "";
-        for (ASN1Encodable set : ASN1Sequence.getInstance(subject)) {
-            for (ASN1Encodable attribute : ASN1Set.getInstance(set)) {
-                ASN1Sequence pair = ASN1Sequence.getInstance(attribute);
-                if (ASN1ObjectIdentifier.getInstance(pair.getObjectAt(0))
-                                .getId()
-                                .equals(COMMON_NAME)
-                        && pair.getObjectAt(1) instanceof ASN1String text) {
-                    name = text.getString();
-                }
-            }
-        }
-        return name;
-    }
-
     @Override
     public boolean equals(Object other) {
-        return other instanceof Certificate that && x509.equals(that.x509);
+        return other instanceof Certificate that && Arrays.equals(der, that.der);
     }
 
     @Override
     public int hashCode() {
-        return x509.hashCode();
+        return Arrays.hashCode(der);
     }
 
     @Override
     public String toString() {
-        return "certificate of " + commonName;
+        return "certificate of " + commonName();
     }
 }

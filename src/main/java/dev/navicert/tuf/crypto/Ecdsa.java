@@ -13,8 +13,9 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.math.ec.ECAlgorithms;
+import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECFieldElement;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 
@@ -28,6 +29,9 @@ final class Ecdsa {
 
     private Ecdsa() {}
 
+    /** A point and the group that it is in. */
+    record Key(EcGroup group, ECPoint point) {}
+
     static boolean verify(byte[] publicKeyInfo, byte[] message, byte[] signature) {
         return readKey(publicKeyInfo)
                 .filter(key -> verify(key, message, signature))
@@ -38,13 +42,13 @@ final class Ecdsa {
      * FIPS 186-5, 6.4.2. Bouncy Castle's own {@code ECDSASigner} does the same after it has started {@code java.util.logging},
      * which costs a short command more than the arithmetic.
      */
-    private static boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) {
-        ECDomainParameters domain = key.getParameters();
-        int half = (domain.getCurve().getFieldSize() + 7) / 8;
+    private static boolean verify(Key key, byte[] message, byte[] signature) {
+        EcGroup group = key.group();
+        int half = (group.curve().getFieldSize() + 7) / 8;
         if (signature.length != 2 * half) {
             return false;
         }
-        BigInteger order = domain.getN();
+        BigInteger order = group.order();
         BigInteger r = new BigInteger(1, Arrays.copyOfRange(signature, 0, half));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length));
         if (!isScalar(r, order) || !isScalar(s, order)) {
@@ -53,9 +57,27 @@ final class Ecdsa {
         BigInteger inverse = BigIntegers.modOddInverseVar(order, s);
         BigInteger u = leftmost(Sha256.of(message), order).multiply(inverse).mod(order);
         BigInteger v = r.multiply(inverse).mod(order);
-        ECPoint point = ECAlgorithms.sumOfTwoMultiplies(domain.getG(), u, key.getQ(), v);
-        return !point.isInfinity()
-                && point.normalize().getAffineXCoord().toBigInteger().mod(order).equals(r);
+        ECPoint point = ECAlgorithms.sumOfTwoMultiplies(group.base(), u, key.point(), v);
+        return !point.isInfinity() && hasCoordinate(point, r, order);
+    }
+
+    /**
+     * Whether x, modulo the order, is r. The point is X / Z² as it was computed: dividing, Bouncy Castle would start the JDK's
+     * random numbers and logging to hide from others what is no secret here.
+     */
+    private static boolean hasCoordinate(ECPoint point, BigInteger r, BigInteger order) {
+        ECCurve curve = point.getCurve();
+        if (curve.getCoordinateSystem() != ECCurve.COORD_JACOBIAN) {
+            throw new IllegalStateException("all four curves are computed in Jacobian coordinates");
+        }
+        BigInteger field = curve.getField().getCharacteristic();
+        ECFieldElement square = point.getZCoord(0).square();
+        for (BigInteger x = r; x.compareTo(field) < 0; x = x.add(order)) {
+            if (curve.fromBigInteger(x).multiply(square).equals(point.getXCoord())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isScalar(BigInteger number, BigInteger order) {
@@ -68,25 +90,34 @@ final class Ecdsa {
     }
 
     /** A key on one of Go's four curves, written as an uncompressed point; empty for anything else. */
-    static Optional<ECPublicKeyParameters> readKey(byte[] publicKeyInfo) {
+    static Optional<Key> readKey(byte[] publicKeyInfo) {
         try {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKeyInfo);
-            if (!info.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
-                    || !(info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier curve)
-                    || !isKnown(curve)) {
-                return Optional.empty();
+            if (P256.isKeyInfo(publicKeyInfo)) {
+                byte[] point = Arrays.copyOfRange(publicKeyInfo, P256.KEY_INFO.length - 1, publicKeyInfo.length);
+                return Optional.of(new Key(P256.GROUP, P256.GROUP.curve().decodePoint(point)));
             }
-            byte[] point = info.getPublicKeyData().getOctets();
-            if (point.length == 0 || point[0] != UNCOMPRESSED) {
-                return Optional.empty();
-            }
-            ECDomainParameters domain = domain(curve);
-            return Optional.of(new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain));
+            return readAnyKey(publicKeyInfo);
         } catch (RuntimeException e) {
             // Not ASN.1, or a point that is not on the curve. Bouncy Castle declares nothing and throws, among others,
             // NullPointerException for no bytes at all.
             return Optional.empty();
         }
+    }
+
+    private static Optional<Key> readAnyKey(byte[] publicKeyInfo) {
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKeyInfo);
+        if (!info.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                || !(info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier curve)
+                || !isKnown(curve)) {
+            return Optional.empty();
+        }
+        byte[] point = info.getPublicKeyData().getOctets();
+        if (point.length == 0 || point[0] != UNCOMPRESSED) {
+            return Optional.empty();
+        }
+        ECDomainParameters domain = domain(curve);
+        EcGroup group = new EcGroup(domain.getCurve(), domain.getG(), domain.getN());
+        return Optional.of(new Key(group, group.curve().decodePoint(point)));
     }
 
     /** Made once: the base point keeps its table of multiples, which costs as much as a verification. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,7 +31,9 @@ class EcdsaTest {
     }
 
     private static ECPublicKeyParameters parameters(Curve curve) {
-        return Ecdsa.readKey(key(curve).bytes()).orElseThrow();
+        ECDomainParameters domain = Ecdsa.domain(ECNamedCurveTable.getOID(curve.standardName()));
+        return new ECPublicKeyParameters(
+                Ecdsa.readKey(key(curve).bytes()).orElseThrow().point(), domain);
     }
 
     /** With one half of the signature exchanged. */
@@ -79,6 +85,47 @@ class EcdsaTest {
                 curve.fieldBytes());
 
         assertThat(Ecdsa.verify(key(curve).bytes(), MESSAGE, signature)).isTrue();
+    }
+
+    /** Such a point is never met by chance: one is taken, and the key made that fits it. */
+    @ParameterizedTest
+    @EnumSource(Curve.class)
+    void accepts_a_point_whose_coordinate_is_beyond_the_order(Curve curve) {
+        ECDomainParameters domain = parameters(curve).getParameters();
+        BigInteger order = domain.getN();
+        BigInteger r = BigInteger.ZERO;
+        ECPoint point = null;
+        while (point == null) {
+            r = r.add(BigInteger.ONE);
+            point = withCoordinate(domain, order.add(r));
+        }
+        BigInteger s = BigInteger.valueOf(5);
+        BigInteger digest = new BigInteger(1, Sha256.of(MESSAGE)).shiftRight(Math.max(0, 256 - order.bitLength()));
+        ECPoint key = point.subtract(domain.getG().multiply(digest.multiply(s.modInverse(order))))
+                .multiply(s.multiply(r.modInverse(order)).mod(order));
+        byte[] signature = new byte[2 * curve.fieldBytes()];
+        signature[signature.length - 1] = 5;
+        byte[] bytes = r.toByteArray();
+        System.arraycopy(bytes, 0, signature, curve.fieldBytes() - bytes.length, bytes.length);
+        byte[] info = key(curve).bytes();
+        byte[] encoded = key.getEncoded(false);
+        System.arraycopy(encoded, 0, info, info.length - encoded.length, encoded.length);
+
+        assertThat(Ecdsa.verify(info, MESSAGE, signature)).isTrue();
+        assertThat(Ecdsa.verify(key(curve).bytes(), MESSAGE, signature)).isFalse();
+    }
+
+    private static @Nullable ECPoint withCoordinate(ECDomainParameters domain, BigInteger x) {
+        byte[] compressed = new byte[1 + (domain.getCurve().getFieldSize() + 7) / 8];
+        byte[] bytes = x.toByteArray();
+        int length = Math.min(bytes.length, compressed.length - 1);
+        System.arraycopy(bytes, bytes.length - length, compressed, compressed.length - length, length);
+        compressed[0] = 2;
+        try {
+            return domain.getCurve().decodePoint(compressed);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     @ParameterizedTest
