@@ -1,29 +1,30 @@
 package dev.navicert.webhook;
 
 import dev.navicert.webhook.WebhookOptions.CertificateFiles;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the certificate that is shown the one that the files hold. */
 final class CertificateKeeper {
-    private final Vertx vertx;
+    private final Clock clock;
     private final @Nullable CertificateFiles given;
     private final OwnCertificate own;
     private final CurrentCertificate current;
     private final EventLog log;
     private final WebhookMetrics metrics;
+    private FileStamp stamp;
     private String lastProblem = "";
 
-    CertificateKeeper(WebhookOptions options, Clock clock, Vertx vertx, EventLog log, WebhookMetrics metrics)
-            throws StartException {
-        this.vertx = vertx;
+    CertificateKeeper(WebhookOptions options, Clock clock, EventLog log, WebhookMetrics metrics) throws StartException {
+        this.clock = clock;
         this.given = options.certificate();
-        this.own = new OwnCertificate(options.state(), clock, vertx);
+        this.own = new OwnCertificate(options.state(), clock);
         this.log = log;
         this.metrics = metrics;
+        this.stamp = stamp();
         this.current = new CurrentCertificate(read());
     }
 
@@ -38,6 +39,11 @@ final class CertificateKeeper {
 
     /** Reads the files again; a pair that does not work leaves the one that does. Whether it changed. */
     boolean refresh() {
+        FileStamp now = stamp();
+        if (now.equals(stamp) && lastProblem.isEmpty() && !isDue()) {
+            return false;
+        }
+        stamp = now; // of before the files are read: what changes meanwhile is read next time
         try {
             ServingCertificate next = read();
             lastProblem = "";
@@ -62,7 +68,15 @@ final class CertificateKeeper {
         }
     }
 
+    private FileStamp stamp() {
+        return FileStamp.of(given == null ? own.files() : List.of(given.certificate(), given.key()));
+    }
+
+    private boolean isDue() {
+        return given == null && OwnCertificate.isDue(current.get(), clock.instant());
+    }
+
     private ServingCertificate read() throws StartException {
-        return ServingCertificate.read(vertx, given == null ? own.ready() : given);
+        return ServingCertificate.read(given == null ? own.ready() : given);
     }
 }

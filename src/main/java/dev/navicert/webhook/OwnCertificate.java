@@ -1,7 +1,6 @@
 package dev.navicert.webhook;
 
 import dev.navicert.webhook.WebhookOptions.CertificateFiles;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,26 +9,36 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The pair that the webhook makes for itself, in {@code tls/} of the state directory: {@code ca.crt} is what the API server
  * is to be told, and stays the same while the serving certificate is renewed.
  */
 final class OwnCertificate {
+    private static final Duration RENEWED_BEFORE_END = SelfMadeCertificate.LEAF_LIFE.dividedBy(3);
 
     private final Path folder;
     private final Clock clock;
-    private final Vertx vertx;
 
-    OwnCertificate(Path state, Clock clock, Vertx vertx) {
+    OwnCertificate(Path state, Clock clock) {
         this.folder = state.resolve("tls");
         this.clock = clock;
-        this.vertx = vertx;
     }
 
     /** The certificate of the authority. */
     Path authority() {
         return folder.resolve("ca.crt");
+    }
+
+    /** All files that {@link #ready} looks at. */
+    List<Path> files() {
+        return List.of(authority(), folder.resolve("ca.key"), folder.resolve("tls.crt"), folder.resolve("tls.key"));
+    }
+
+    /** Whether the pair is to be renewed by now. */
+    static boolean isDue(ServingCertificate pair, Instant now) {
+        return !pair.isValidAt(now) || !pair.isValidAt(now.plus(RENEWED_BEFORE_END));
     }
 
     /** Where the pair is, made or renewed if that is needed: a third of its life before it ends. */
@@ -43,8 +52,8 @@ final class OwnCertificate {
                 write(authority, SelfMadeCertificate.authority(now).pair());
                 Files.deleteIfExists(leaf.certificate());
             }
-            if (!isGood(leaf, now, SelfMadeCertificate.LEAF_LIFE.dividedBy(3))) {
-                ServingCertificate signer = ServingCertificate.read(vertx, authority);
+            if (!isGood(leaf, now, RENEWED_BEFORE_END)) {
+                ServingCertificate signer = ServingCertificate.read(authority);
                 write(leaf, SelfMadeCertificate.leaf(signer.key(), now));
             }
             return leaf;
@@ -61,7 +70,7 @@ final class OwnCertificate {
             return false;
         }
         try {
-            ServingCertificate there = ServingCertificate.read(vertx, files);
+            ServingCertificate there = ServingCertificate.read(files);
             return there.isValidAt(now) && there.isValidAt(now.plus(atLeast));
         } catch (StartException e) {
             return false;

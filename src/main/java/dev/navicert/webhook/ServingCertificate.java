@@ -1,8 +1,5 @@
 package dev.navicert.webhook;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,8 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.X509KeyManager;
 
 /**
  * What the webhook proves itself with: a certificate, its chain, and the key that belongs to it. Holding one means that the
@@ -36,27 +31,26 @@ record ServingCertificate(List<X509Certificate> chain, PrivateKey key, int finge
      *
      * @throws StartException if they cannot be read, or do not belong together
      */
-    static ServingCertificate read(Vertx vertx, WebhookOptions.CertificateFiles files) throws StartException {
+    static ServingCertificate read(WebhookOptions.CertificateFiles files) throws StartException {
         byte[] certificate = bytes("certificate", files.certificate());
         byte[] key = bytes("key", files.key());
         try {
-            PemKeyCertOptions pem = new PemKeyCertOptions()
-                    .setCertValue(Buffer.buffer(certificate))
-                    .setKeyValue(Buffer.buffer(key));
-            for (KeyManager manager : pem.getKeyManagerFactory(vertx).getKeyManagers()) {
-                if (manager instanceof X509KeyManager x509) {
-                    return of(x509, files, 31 * Arrays.hashCode(certificate) + Arrays.hashCode(key));
-                }
+            PrivateKey privateKey = new PemFile(key).privateKey();
+            List<X509Certificate> chain = new PemFile(certificate).certificates();
+            if (chain.isEmpty()) {
+                throw new StartException("no certificate in " + files.certificate());
             }
-        } catch (StartException e) {
-            throw e;
-        } catch (Exception e) {
+            if (!belongTogether(chain.get(0), privateKey)) {
+                throw new StartException("the key " + files.key() + " does not belong to the certificate "
+                        + files.certificate() + ": give the key it was made for");
+            }
+            return new ServingCertificate(chain, privateKey, 31 * Arrays.hashCode(certificate) + Arrays.hashCode(key));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new StartException(
                     "cannot use the certificate " + files.certificate() + " with the key " + files.key()
                             + ": not a PEM certificate and an unencrypted PEM key",
                     e);
         }
-        throw new StartException("no certificate in " + files.certificate());
     }
 
     X509Certificate leaf() {
@@ -66,25 +60,6 @@ record ServingCertificate(List<X509Certificate> chain, PrivateKey key, int finge
     boolean isValidAt(Instant now) {
         return !now.isBefore(leaf().getNotBefore().toInstant())
                 && now.isBefore(leaf().getNotAfter().toInstant());
-    }
-
-    private static ServingCertificate of(X509KeyManager manager, WebhookOptions.CertificateFiles files, int fingerprint)
-            throws StartException, GeneralSecurityException {
-        for (String type : List.of("EC", "RSA", "EdDSA", "Ed25519")) {
-            String[] aliases = manager.getServerAliases(type, null);
-            if (aliases == null || aliases.length == 0) {
-                continue;
-            }
-            List<X509Certificate> chain = List.of(manager.getCertificateChain(aliases[0]));
-            PrivateKey key = manager.getPrivateKey(aliases[0]);
-            if (!belongTogether(chain.get(0), key)) {
-                throw new StartException("the key " + files.key() + " does not belong to the certificate "
-                        + files.certificate() + ": give the key it was made for");
-            }
-            return new ServingCertificate(chain, key, fingerprint);
-        }
-        throw new StartException("the certificate " + files.certificate()
-                + " has a kind of key that TLS does not serve: " + "use ECDSA or RSA");
     }
 
     private static boolean belongTogether(X509Certificate leaf, PrivateKey key) throws GeneralSecurityException {

@@ -75,7 +75,7 @@ public final class Webhook implements AutoCloseable {
             WebhookWiring wiring =
                     opened(WebhookWiring.open(options.state(), vertx, clock, new CheckRecord(log, metrics)));
             this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics, clock);
-            this.certificate = new CertificateKeeper(options, clock, vertx, log, metrics);
+            this.certificate = new CertificateKeeper(options, clock, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
             Staff staff = Workers.shared(workers);

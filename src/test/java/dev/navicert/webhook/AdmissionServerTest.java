@@ -65,8 +65,8 @@ class AdmissionServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        OwnCertificate own = new OwnCertificate(state, Clock.systemUTC(), vertx);
-        certificate = new CurrentCertificate(ServingCertificate.read(vertx, own.ready()));
+        OwnCertificate own = new OwnCertificate(state, Clock.systemUTC());
+        certificate = new CurrentCertificate(ServingCertificate.read(own.ready()));
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -271,8 +271,8 @@ class AdmissionServerTest {
 
     @Test
     void shows_a_new_certificate_to_the_next_connection() throws Exception {
-        CertificateFiles other = new OwnCertificate(state.resolve("other"), Clock.systemUTC(), vertx).ready();
-        ServingCertificate next = ServingCertificate.read(vertx, other);
+        CertificateFiles other = new OwnCertificate(state.resolve("other"), Clock.systemUTC()).ready();
+        ServingCertificate next = ServingCertificate.read(other);
         certificate.replace(next);
         HttpClient fresh = HttpClient.newBuilder()
                 .sslContext(Certificates.trusting(state.resolve("other/tls/ca.crt")))

@@ -323,8 +323,8 @@ class WebhookErrorsTest {
     /** HTTPS with a certificate of an authority that nobody knows. */
     private static URI strangersTls() throws Exception {
         Vertx vertx = Vertx.vertx();
-        ServingCertificate certificate = ServingCertificate.read(
-                vertx, new OwnCertificate(folder.resolve("stranger"), Clock.systemUTC(), vertx).ready());
+        ServingCertificate certificate =
+                ServingCertificate.read(new OwnCertificate(folder.resolve("stranger"), Clock.systemUTC()).ready());
         vertx.close();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

@@ -109,8 +109,8 @@ class WebhookTest {
     @Test
     void follows_its_certificate() throws Exception {
         Vertx vertx = Vertx.vertx();
-        OwnCertificate first = new OwnCertificate(folder.resolve("one"), Clock.systemUTC(), vertx);
-        OwnCertificate second = new OwnCertificate(folder.resolve("two"), Clock.systemUTC(), vertx);
+        OwnCertificate first = new OwnCertificate(folder.resolve("one"), Clock.systemUTC());
+        OwnCertificate second = new OwnCertificate(folder.resolve("two"), Clock.systemUTC());
         CertificateFiles files = first.ready();
         CertificateFiles next = second.ready();
         vertx.close();
