@@ -39,6 +39,15 @@ class StartArchiveIT {
         assertThat(isUsed(Distribution.built().navicert(), Jdk.running())).isTrue();
     }
 
+    @Test
+    void comes_with_one_for_the_webhook_too() throws IOException {
+        Program program = Distribution.built().navicert();
+        assertThat(loadedFromArchives(program, Jdk.running(), "io.quarkus.", "webhook", "--help"))
+                .isTrue();
+        assertThat(loadedFromArchives(program, Jdk.running(), "dev.navicert.webhook.", "webhook", "--help"))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void is_made_for_another_java_by_the_archive_command(Jdk jdk) throws IOException {
@@ -89,7 +98,7 @@ class StartArchiveIT {
             assertThat(isUsed(copy.navicert(), jdk))
                     .as("of %d, %d", whole, length)
                     .isFalse();
-            assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object"))
+            assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object", "version"))
                     .as("the JVM still has its own")
                     .isTrue();
         }
@@ -160,7 +169,8 @@ class StartArchiveIT {
 
         assertAnswersAsEver(on(jdk));
         assertThat(isUsed(copy.navicert(), jdk)).isFalse();
-        assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object")).isTrue();
+        assertThat(loadedFromArchives(copy.navicert(), jdk, "java.lang.Object", "version"))
+                .isTrue();
     }
 
     @Test
@@ -186,7 +196,7 @@ class StartArchiveIT {
 
             assertThat(program.run("archive").exit()).isZero();
 
-            assertThat(cache.resolve("navicert").resolve(nameFor(Jdk.running())))
+            assertThat(cache.resolve("navicert/lib").resolve(nameFor(Jdk.running())))
                     .exists();
         } finally {
             Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -210,14 +220,14 @@ class StartArchiveIT {
 
     /** Whether any class of ours came out of an archive. */
     private boolean isUsed(Program program, Jdk jdk) throws IOException {
-        return loadedFromArchives(program, jdk, "dev.navicert.");
+        return loadedFromArchives(program, jdk, "dev.navicert.", "version");
     }
 
-    private boolean loadedFromArchives(Program program, Jdk jdk, String classes) throws IOException {
+    private boolean loadedFromArchives(Program program, Jdk jdk, String classes, String... words) throws IOException {
         Path log = folder.resolve("classes.log");
         program.with("JAVA_HOME", jdk.home().toString())
                 .with("NAVICERT_JAVA_OPTIONS", "-Xlog:class+load:file=" + log)
-                .run("version");
+                .run(words);
         try (Stream<String> lines = Files.lines(log)) {
             return lines.anyMatch(line -> line.contains(" " + classes) && line.contains("source: shared objects file"));
         }
