@@ -3,11 +3,13 @@ package dev.navicert.webhook;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +24,17 @@ final class AdmissionServer {
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final Intake intake;
-    private final AdmissionRoute route;
+    private final Handler<HttpServerRequest> route;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile String deployment = "";
 
     AdmissionServer(
-            Vertx vertx, String host, int port, CurrentCertificate certificate, Intake intake, AdmissionRoute route) {
+            Vertx vertx,
+            String host,
+            int port,
+            CurrentCertificate certificate,
+            Intake intake,
+            Handler<HttpServerRequest> route) {
         this.vertx = vertx;
         this.intake = intake;
         this.route = route;
