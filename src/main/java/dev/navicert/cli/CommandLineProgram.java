@@ -110,7 +110,8 @@ public final class CommandLineProgram {
             case "help" -> this::help;
             case "list" -> new ListVerb(session, collections(invocation));
             case "lookup" -> new LookupVerb(session, collections(invocation));
-            case "completion bash", "completion zsh", "completion fish" -> new CompletionVerb(session, vocabulary);
+            case "completion bash", "completion zsh", "completion fish", "completion powershell" ->
+                new CompletionVerb(session, vocabulary);
             case "explain" -> new ExplainVerb(session);
             case "verify" -> new VerifyVerb(session, collections(invocation));
             case "inspect" -> new InspectVerb(session, new InspectWiring(session, invocation));

@@ -35,14 +35,13 @@ class CompletionVerbTest {
                 .doesNotContain(sentence);
     }
 
-    @Test
-    void a_shell_that_notary_lists_and_we_do_not_serve_is_refused() {
-        CommandRun powershell = CommandRun.notary("completion", "powershell");
-        assertThat(powershell.stdout())
-                .isEqualTo(
-                        "\n* fatal: notary completion powershell is not in this version of Navicert; nothing was done\n");
-        assertThat(powershell.exit()).isEqualTo(1);
-        assertThat(CommandRun.navicert("completion", "--help").stdout()).doesNotContain("powershell");
+    @ParameterizedTest
+    @EnumSource
+    void takes_no_argument(Shell shell) {
+        String name = shell.name().toLowerCase(Locale.ROOT);
+        assertThat(CommandRun.notary("completion", name, "extra"))
+                .isEqualTo(new CommandRun(
+                        1, "\n* fatal: unknown command \"extra\" for \"notary completion " + name + "\"\n", ""));
     }
 
     @Test
@@ -54,5 +53,7 @@ class CompletionVerbTest {
                 .hasContent(CommandRun.navicert("completion", "zsh").stdout());
         assertThat(Files.readString(share.resolve("fish/vendor_completions.d/navicert.fish")))
                 .isEqualTo(CommandRun.navicert("completion", "fish").stdout());
+        assertThat(share.resolve("pwsh/completions/_notary.ps1"))
+                .hasContent(CommandRun.notary("completion", "powershell").stdout());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -50,14 +51,13 @@ class DistributionIT {
         Distribution built = Distribution.built();
         for (String name : List.of("navicert", "notary")) {
             Program program = name.equals("notary") ? built.notary() : built.navicert();
-            for (String file : List.of(
-                    "bash-completion/completions/" + name,
-                    "zsh/site-functions/_" + name,
-                    "fish/vendor_completions.d/" + name + ".fish")) {
-                String shell = file.substring(0, file.indexOf('/')).replace("-completion", "");
-                assertThat(home.resolve("share").resolve(file))
-                        .hasContent(program.run("completion", shell).out());
-            }
+            Map.of(
+                            "bash", "bash-completion/completions/" + name,
+                            "zsh", "zsh/site-functions/_" + name,
+                            "fish", "fish/vendor_completions.d/" + name + ".fish",
+                            "powershell", "pwsh/completions/_" + name + ".ps1")
+                    .forEach((shell, file) -> assertThat(home.resolve("share").resolve(file))
+                            .hasContent(program.run("completion", shell).out()));
         }
     }
 

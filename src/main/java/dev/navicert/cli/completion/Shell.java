@@ -21,6 +21,13 @@ public enum Shell {
         public String script(Command root, Descriptions descriptions) {
             return new FishScript(root, descriptions).text();
         }
+    },
+    /** It has no place of its own; this is the one that Homebrew chose. */
+    POWERSHELL("pwsh/completions/_%s.ps1") {
+        @Override
+        public String script(Command root, Descriptions descriptions) {
+            return new PowerShellScript(root, descriptions).text();
+        }
     };
 
     private final String place;
@@ -38,7 +45,7 @@ public enum Shell {
     /** A script that completes the program whose commands these are, by the name at the root; the same model, the same text. */
     public abstract String script(Command root, Descriptions descriptions);
 
-    /** Where the shell looks for it by itself, below a folder called {@code share}. */
+    /** Where the shell, if it has such a place, looks for it by itself, below a folder called {@code share}. */
     public String place(Command root) {
         return place.formatted(root.name());
     }

@@ -18,12 +18,11 @@ final class CompletionVerbs {
 
     static Command group(ProgramName called) {
         String program = called.text();
-        Command group = Command.group("completion", SUMMARY + "the specified shell")
+        return Command.group("completion", SUMMARY + "the specified shell")
                 .describedAs(SUMMARY + program + " for the specified shell.\n"
                         + "See each sub-command's help for details on how to use the generated script.")
                 .refusingArguments()
-                .with(bash(program), zsh(program), fish(program));
-        return called == ProgramName.NOTARY ? group.with(powershell(program)) : group;
+                .with(bash(program), zsh(program), fish(program), powershell(program));
     }
 
     private static Command shell(String name, String description) {
@@ -69,7 +68,6 @@ final class CompletionVerbs {
                         + " > ~/.config/fish/completions/" + program + ".fish" + RESTART);
     }
 
-    /** Notary lists it; Navicert writes nothing that it cannot try. */
     private static Command powershell(String program) {
         return shell(
                 "powershell",
