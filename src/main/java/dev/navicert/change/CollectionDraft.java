@@ -187,7 +187,7 @@ final class CollectionDraft {
         TargetsDraft granting = reach(parent.get())
                 .map(Reached::draft)
                 .filter(draft -> draft.delegation(role).isPresent())
-                .orElseThrow(() -> new PublishException.InvalidRole(role.value(), "delegation does not exist"));
+                .orElseThrow(() -> new PublishException.UnknownRole(role.value(), "delegation does not exist"));
         DelegatedRole granted = granting.delegation(role).orElseThrow();
         Delegations delegations = granting.delegations();
         try {

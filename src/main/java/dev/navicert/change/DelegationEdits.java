@@ -67,7 +67,7 @@ final class DelegationEdits {
         RoleName role = delegation(scope, "not a valid delegated role");
         RoleName parent = signableParent(role);
         if (draft.targets(parent).isEmpty()) {
-            throw new PublishException.InvalidRole(role.value(), "no valid delegated role exists");
+            throw new PublishException.UnknownRole(role.value(), "no valid delegated role exists");
         }
         edit(parent, role, NOTARYS_THRESHOLD, new Edit(List.of(), Set.of(), added, removed, clearing));
     }
@@ -107,7 +107,7 @@ final class DelegationEdits {
         TargetsDraft granting = reached.get().draft();
         Optional<DelegatedRole> before = granting.delegation(role);
         if (before.isEmpty() && thresholdIfNew < 1) {
-            throw new PublishException.InvalidRole(role.value(), "");
+            throw new PublishException.UnknownRole(role.value(), "");
         }
         DelegatedRole after = edit.of(before.orElseGet(
                 () -> new DelegatedRole(role, new RoleKeys(List.of(), thresholdIfNew, WhenEmpty.LIST), List.of())));

@@ -20,7 +20,7 @@ public abstract sealed class PublishException extends Exception {
     }
 
     /** A role that is not there, or of which something is asked that it cannot do. */
-    public static final class InvalidRole extends PublishException {
+    public static sealed class InvalidRole extends PublishException {
         private static final long serialVersionUID = 1L;
         private final String role;
 
@@ -32,6 +32,15 @@ public abstract sealed class PublishException extends Exception {
         /** As it was written. */
         public String role() {
             return role;
+        }
+    }
+
+    /** A role that is not there. */
+    public static final class UnknownRole extends InvalidRole {
+        private static final long serialVersionUID = 1L;
+
+        UnknownRole(String role, String reason) {
+            super(role, reason);
         }
     }
 

@@ -83,7 +83,7 @@ final class Replay implements Change.Cases<CollectionDraft, PublishException> {
     }
 
     private static RoleName role(Scope scope) throws PublishException {
-        return scope.role().orElseThrow(() -> new PublishException.InvalidRole(scope.value(), "does not exist"));
+        return scope.role().orElseThrow(() -> new PublishException.UnknownRole(scope.value(), "does not exist"));
     }
 
     @Override
@@ -136,7 +136,7 @@ final class Replay implements Change.Cases<CollectionDraft, PublishException> {
     }
 
     private static PublishException unknown(Scope scope) {
-        return new PublishException.InvalidRole(scope.value(), "this role is not known");
+        return new PublishException.UnknownRole(scope.value(), "this role is not known");
     }
 
     @Override

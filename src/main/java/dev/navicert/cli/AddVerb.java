@@ -69,7 +69,7 @@ record AddVerb(Staging.Door door, Naming naming) implements Verb {
     /** Notary stages names that no file can hold, and from then on refuses to publish anything. */
     private static String publishable(String name) throws FatalException {
         if (name.chars().anyMatch(c -> c < ' ')) {
-            throw new FatalException("the target name " + GoText.quote(name)
+            throw FatalException.usage("the target name " + GoText.quote(name)
                     + " has a control character in it and could never be published; choose another name");
         }
         return name;

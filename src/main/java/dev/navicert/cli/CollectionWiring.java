@@ -145,7 +145,7 @@ final class CollectionWiring implements CollectionSource {
         try {
             return Path.of(URI.create(url));
         } catch (IllegalArgumentException e) {
-            throw new FatalException(url + " names no directory of this machine; write file:///DIR", e);
+            throw FatalException.usage(url + " names no directory of this machine; write file:///DIR", e);
         }
     }
 

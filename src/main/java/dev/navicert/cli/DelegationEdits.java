@@ -20,7 +20,7 @@ record DelegationEdits(Invocation invocation) {
     RoleName delegation(String failure) throws FatalException {
         return RoleName.parse(role())
                 .filter(RoleName::isDelegation)
-                .orElseThrow(() -> new FatalException(
+                .orElseThrow(() -> FatalException.usage(
                         failure + ": tuf: invalid role " + role() + ". invalid delegation role name"));
     }
 

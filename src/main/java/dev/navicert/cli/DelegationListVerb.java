@@ -67,7 +67,7 @@ record DelegationListVerb(Session session, CollectionSource source) implements V
         boolean isCertificate =
                 key.keyType().equals(PublicKey.ECDSA_X509) || key.keyType().equals(PublicKey.RSA_X509);
         if (isCertificate && key.firstCertificate().isEmpty()) {
-            throw new FatalException(
+            throw FatalException.untrusted(
                     "Could not translate canonical key IDs for " + role.name() + ": no certificates found in PEM data");
         }
         return key.canonicalId().hex();

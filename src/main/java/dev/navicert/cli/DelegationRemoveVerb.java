@@ -24,7 +24,7 @@ record DelegationRemoveVerb(Staging.Door door) implements Verb {
         DelegationEdits edits = new DelegationEdits(invocation);
         Settings settings = door.session().settings(invocation);
         if (RoleName.parse(edits.role()).filter(RoleName::isDelegation).isEmpty()) {
-            throw new FatalException("invalid delegation name " + edits.role());
+            throw FatalException.usage("invalid delegation name " + edits.role());
         }
         Staging staging = door.open(invocation, settings);
         boolean whole = edits.others().isEmpty() && !edits.namesPaths() && !edits.allPaths();

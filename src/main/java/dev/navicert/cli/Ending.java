@@ -10,6 +10,7 @@ import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.keys.KeyException;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.crypto.PublicKeyFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,17 +85,23 @@ record Ending(Session session) {
         if (cause instanceof PublishException.NoSigningKeys || cause instanceof PublishException.TooFewKeys) {
             return ExitStatus.LOCKED;
         }
-        if (cause instanceof KeyException.PassphraseInvalid || cause instanceof KeyException.AttemptsExceeded) {
-            return ExitStatus.LOCKED;
+        if (cause instanceof PublishException.UnknownRole || cause instanceof KeyException.NotFound) {
+            return ExitStatus.NOT_FOUND;
         }
-        return cause instanceof KeyException.NotFound ? ExitStatus.NOT_FOUND : ExitStatus.FAILED;
+        if (cause instanceof PublicKeyFile.UnusableException unusable && unusable.isOutOfDate()) {
+            return ExitStatus.EXPIRED;
+        }
+        return cause instanceof KeyException && !(cause instanceof KeyException.RoleConflict)
+                ? ExitStatus.LOCKED
+                : ExitStatus.FAILED;
     }
 
     private static ExitStatus ofRemote(RemoteException remote) {
         if (remote instanceof RemoteException.NotFound) {
             return ExitStatus.NOT_FOUND;
         }
-        if (remote instanceof RemoteException.Unauthorized) {
+        if (remote instanceof RemoteException.Unauthorized
+                || remote.getCause() instanceof RemoteException.Unauthorized) {
             return ExitStatus.UNAUTHORIZED;
         }
         if (remote instanceof RemoteException.Outdated) {

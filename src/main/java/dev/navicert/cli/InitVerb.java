@@ -85,7 +85,7 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
                 .filter(key -> key.role().equals(RoleName.ROOT.value()))
                 .isPresent();
         if (named.isEmpty() && !here) {
-            throw new FatalException(
+            throw FatalException.locked(
                     "error initializing repository with certificate: cannot find matching private key id");
         }
         KeyId wanted = named.orElse(canonical);
@@ -98,7 +98,7 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
                     e);
         }
         if (!wanted.equals(canonical)) {
-            throw new FatalException(
+            throw FatalException.usage(
                     "could not obtain public key from IDs: private key is nil or does not match public key");
         }
     }

@@ -25,7 +25,7 @@ record KeyExportVerb(Session session) implements Verb {
         List<String> guns = invocation.texts("gun");
         List<String> ids = invocation.texts("key");
         if (!guns.isEmpty() && !ids.isEmpty()) {
-            throw new FatalException("Only the --gun or --key flag may be provided, not a mix of the two flags");
+            throw FatalException.usage("Only the --gun or --key flag may be provided, not a mix of the two flags");
         }
         byte[] pem;
         try {
@@ -36,7 +36,7 @@ record KeyExportVerb(Session session) implements Verb {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
         if (pem.length == 0 && session.program() == ProgramName.NAVICERT) {
-            throw new FatalException(
+            throw FatalException.notFound(
                     "there is no such key here, so that nothing was exported; `key list` shows which keys"
                             + " there are");
         }

@@ -22,7 +22,7 @@ record KeyGenerateVerb(Session session) implements Verb {
     public int run(Invocation invocation) throws FatalException {
         String algorithm = invocation.arguments().stream().findFirst().orElse(ALGORITHM);
         if (!algorithm.toLowerCase(Locale.ROOT).equals(ALGORITHM)) {
-            throw new FatalException("Algorithm not allowed, possible values are: ECDSA");
+            throw FatalException.usage("Algorithm not allowed, possible values are: ECDSA");
         }
         Settings settings = session.settings(invocation);
         KeyWiring wiring = new KeyWiring(session, invocation);

@@ -13,6 +13,8 @@ import dev.navicert.keys.KeyImport.Refusal;
 import dev.navicert.tuf.crypto.Pem;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** {@code key import}: the keys in PEM files, one file after the other until one fails. */
 record KeyImportVerb(Session session) implements Verb {
@@ -39,8 +41,12 @@ record KeyImportVerb(Session session) implements Verb {
     private void take(KeyImport keys, String file, KeyWiring wiring) throws FatalException {
         byte[] pem = new UserFile(session, file).bytes(Pem.MAX_BYTES);
         KeyImport.Result result;
+        Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
         try {
-            result = keys.run(pem, wiring.passphrases(), this::warn);
+            result = keys.run(pem, wiring.passphrases(), (refusal, path) -> {
+                refusals.add(refusal);
+                warn(refusal, path);
+            });
         } catch (KeyException e) {
             throw new FatalException(KeyWords.of(session.program(), e), e);
         } catch (IOException e) {
@@ -48,12 +54,15 @@ record KeyImportVerb(Session session) implements Verb {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
         if (result.stored() == 0 && result.leftOut() > 0) {
-            throw new FatalException("failed to import all keys: "
-                    + String.join(", ", Collections.nCopies(result.leftOut(), INVALID_BLOCK)));
+            String message = "failed to import all keys: "
+                    + String.join(", ", Collections.nCopies(result.leftOut(), INVALID_BLOCK));
+            throw refusals.equals(EnumSet.of(Refusal.NO_GUN))
+                    ? FatalException.usage(message)
+                    : new FatalException(message);
         }
         // Notary is silent, and whoever trusts that deletes the file.
         if (result.stored() + result.leftOut() == 0 && session.program() == ProgramName.NAVICERT) {
-            throw new FatalException(
+            throw FatalException.notFound(
                     "there is no key in " + file + ", so that nothing was imported; keys are PEM files");
         }
     }

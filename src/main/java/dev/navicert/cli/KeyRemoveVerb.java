@@ -34,7 +34,7 @@ record KeyRemoveVerb(Session session) implements Verb {
     static KeyId id(Invocation invocation) throws FatalException {
         String text = invocation.arguments().get(0);
         if (text.getBytes(StandardCharsets.UTF_8).length != ID_LENGTH) {
-            throw new FatalException("invalid key ID provided: " + text);
+            throw FatalException.usage("invalid key ID provided: " + text);
         }
         return new KeyId(text);
     }
@@ -42,7 +42,7 @@ record KeyRemoveVerb(Session session) implements Verb {
     private void remove(KeyRing ring, KeyId id, String location, boolean agreed) throws FatalException {
         Optional<StoredKey> key = ring.find(id);
         if (key.isEmpty()) {
-            throw new FatalException("No key with ID " + id + " found");
+            throw FatalException.notFound("No key with ID " + id + " found");
         }
         String description = id + " (role " + Terminal.harmless(key.get().role()) + ") from " + location;
         Terminal terminal = session.terminal();

@@ -26,7 +26,7 @@ final class KeyWords {
     /** A role or GUN from the command line, which becomes a header of a key file: one line. */
     static String oneLine(String what, String text) throws FatalException {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            throw new FatalException(what + " must be one line");
+            throw FatalException.usage(what + " must be one line");
         }
         return text;
     }

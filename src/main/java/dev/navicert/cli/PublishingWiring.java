@@ -61,7 +61,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
         ProgramName program = session.program();
         CollectionWiring.Met met = new CollectionWiring(session).meet(gun, settings, order, access);
         if (program == ProgramName.NAVICERT && met.server().unreachable().isPresent()) {
-            throw new FatalException(
+            throw FatalException.unreachable(
                     "client is offline: " + met.server().unreachable().get());
         }
         PassphraseSource source = passphrases == null ? keys.passphrases() : passphrases;

@@ -66,7 +66,7 @@ final class Staging {
         for (String role : invocation.texts("roles")) {
             scopes.add(Scope.parse(role)
                     .orElseThrow(() ->
-                            new FatalException("tuf: invalid role " + role + ". cannot add targets to this role")));
+                            FatalException.usage("tuf: invalid role " + role + ". cannot add targets to this role")));
         }
         return scopes.isEmpty() ? List.of(Scope.TARGETS) : scopes;
     }

@@ -184,7 +184,7 @@ final class NotaryConversation implements Conversation {
             return withPasswordAtOnce(request, visit);
         }
         if (defects == Defects.KEPT) {
-            throw failed(request, "no basic auth credentials");
+            throw withoutCredentials(request);
         }
         return withPassword(request, visit);
     }
@@ -194,7 +194,7 @@ final class NotaryConversation implements Conversation {
         Authorization known = authorizations.get(visit);
         if (known == null) {
             if (!(login.credentials().orElse(null) instanceof Credentials.Password password)) {
-                throw failed(request, "no basic auth credentials");
+                throw withoutCredentials(request);
             }
             known = Authorization.of(password, nanoTime.getAsLong());
             if (defects == Defects.MENDED) {
@@ -259,6 +259,14 @@ final class NotaryConversation implements Conversation {
     /** To Notary, a request that could not be authorized is a failure of the network. */
     private static RemoteException failed(Request request, String words) {
         return new Unreachable(request.url().withoutQuery() + " could not be asked: " + words, words);
+    }
+
+    /** The same for want of a user and password; the cause says so. */
+    private static RemoteException withoutCredentials(Request request) {
+        String words = "no basic auth credentials";
+        RemoteException e = failed(request, words);
+        e.initCause(new RemoteException.Unauthorized(401, words));
+        return e;
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class PassphraseFile implements Provided {
         try {
             int length = in.readNBytes(bytes, 0, bytes.length);
             if (length > MAX_BYTES) {
-                throw new FatalException(origin + " holds more than " + MAX_BYTES + " bytes, which are no passphrases");
+                throw FatalException.usage(
+                        origin + " holds more than " + MAX_BYTES + " bytes, which are no passphrases");
             }
             CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes, 0, length));
             text = Arrays.copyOf(decoded.array(), decoded.remaining());
@@ -78,20 +79,20 @@ public final class PassphraseFile implements Provided {
                     bare = Arrays.copyOfRange(text, from, end);
                 } else if (end > from + role.length() + 1
                         && byRole.put(role, Arrays.copyOfRange(text, from + role.length() + 1, end)) != null) {
-                    throw new FatalException(origin + " has two passphrases for " + GoText.quote(role));
+                    throw FatalException.usage(origin + " has two passphrases for " + GoText.quote(role));
                 }
             }
             from = to + 1;
         }
         if (bare != null && lines > 1) {
-            throw new FatalException(origin + " has several lines, so each must begin with a role and a colon: root,"
+            throw FatalException.usage(origin + " has several lines, so each must begin with a role and a colon: root,"
                     + " targets, snapshot, timestamp, delegation, or * for all others");
         }
         if (bare != null) {
             byRole.put(ANY, bare);
         }
         if (byRole.isEmpty()) {
-            throw new FatalException(origin + " holds no passphrase");
+            throw FatalException.usage(origin + " holds no passphrase");
         }
         return byRole;
     }

@@ -13,7 +13,7 @@ public enum ExitStatus {
     UNREACHABLE(5, "The server cannot be reached, is in trouble or gives no usable answer."),
     UNAUTHORIZED(6, "The server wants credentials, or others."),
     EXPIRED(7, "What was read was once valid and has expired."),
-    LOCKED(8, "A key that must sign is not here, or its passphrase is not known."),
+    LOCKED(8, "A key that is needed is not here or is damaged, or its passphrase is not known."),
     OUTDATED(9, "Somebody else has published meanwhile; nothing was changed, try again."),
     REJECTED(10, "The server refuses what was sent.");
 

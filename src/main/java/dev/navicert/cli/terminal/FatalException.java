@@ -42,6 +42,16 @@ public final class FatalException extends Exception {
         return new FatalException(ExitStatus.UNTRUSTED, message, null);
     }
 
+    /** The server does not answer. */
+    public static FatalException unreachable(String message) {
+        return new FatalException(ExitStatus.UNREACHABLE, message, null);
+    }
+
+    /** A key that is needed is not here. */
+    public static FatalException locked(String message) {
+        return new FatalException(ExitStatus.LOCKED, message, null);
+    }
+
     /** The message, never null. */
     public String text() {
         String message = getMessage();

@@ -34,8 +34,20 @@ public final class PublicKeyFile {
     public static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final boolean outOfDate;
+
         UnusableException(String message) {
+            this(message, false);
+        }
+
+        private UnusableException(String message, boolean outOfDate) {
             super(message);
+            this.outOfDate = outOfDate;
+        }
+
+        /** Whether it is a certificate that has expired, or is not valid yet. */
+        public boolean isOutOfDate() {
+            return outOfDate;
         }
     }
 
@@ -66,7 +78,7 @@ public final class PublicKeyFile {
         }
         if (!certificate.isValidAt(now)) {
             throw new UnusableException(
-                    "invalid certificate: certificate with CN " + certificate.commonName() + " is expired");
+                    "invalid certificate: certificate with CN " + certificate.commonName() + " is expired", true);
         }
         // Notary stages nothing for such a certificate, and crashes.
         String type = certificate
