@@ -60,6 +60,12 @@ final class CollectionWiring implements CollectionSource {
         return new Asked(settings.serverUrl(), request, Renewer.NOBODY);
     }
 
+    /** A frozen mirror, in place of a server. */
+    Asked frozen(Gun gun, Settings settings, String address, Origin origin) throws FatalException {
+        Request request = request(gun, settings, origin, settings.pinning().read());
+        return new Asked(address, request, Renewer.FROZEN);
+    }
+
     /** What the trust directory remembers; nobody is asked. */
     Asked recall(Gun gun, Settings settings) throws FatalException {
         RemoteMetadata nobody = (name, maxBytes) -> {

@@ -29,25 +29,45 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
 
     @Override
     public Opened open(Gun gun, Settings settings, Order order) throws FatalException {
-        Path directory = directory();
-        FrozenMirror mirror = new FrozenMirror(directory, manifest());
-        Renewal.Frozen frozen = new Renewal.Frozen(until());
+        Freeze freeze = freeze();
         RemoteMetadata remote;
         try {
-            remote = mirror.collection(gun);
+            remote = freeze.mirror().collection(gun);
         } catch (RemoteException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }
         session.log()
-                .warning("frozen: mirror " + directory
-                        + " is read as its manifest was pinned; nobody renews it, and it is" + " believed until "
-                        + frozen.until());
+                .warning("frozen: mirror " + freeze.directory()
+                        + " is read as its manifest was pinned; nobody renews it, and it is believed until "
+                        + freeze.terms().until());
         return collections.opened(
                 gun,
                 settings,
-                directory.toUri().toString(),
-                new CollectionWiring.Origin("frozen mirror " + directory, remote, frozen),
+                freeze.address(),
+                freeze.origin(remote),
                 settings.pinning().read());
+    }
+
+    /**
+     * A mirror, and for how long it is believed.
+     *
+     * @param directory where it is
+     */
+    record Freeze(Path directory, FrozenMirror mirror, Renewal.Frozen terms) {
+        /** What stands where the address of a server does. */
+        String address() {
+            return directory.toUri().toString();
+        }
+
+        CollectionWiring.Origin origin(RemoteMetadata remote) {
+            return new CollectionWiring.Origin("frozen mirror " + directory, remote, terms);
+        }
+    }
+
+    /** What the three flags say. */
+    Freeze freeze() throws FatalException {
+        Path directory = directory();
+        return new Freeze(directory, new FrozenMirror(directory, manifest()), new Renewal.Frozen(until()));
     }
 
     private Path directory() throws FatalException {

@@ -66,7 +66,10 @@ record InspectVerb(Session session, InspectWiring wiring) implements Verb {
             guns.addAll(wiring.all(settings));
             if (guns.isEmpty()) {
                 throw FatalException.notFound(
-                        "no collection is kept in " + settings.trustDirectory() + "; name the trust directory with -d");
+                        wiring.isFrozen()
+                                ? "the frozen mirror holds no collection"
+                                : "no collection is kept in " + settings.trustDirectory()
+                                        + "; name the trust directory with -d");
             }
         } else if (guns.isEmpty()) {
             throw FatalException.usage("Must specify a GUN, or --all");

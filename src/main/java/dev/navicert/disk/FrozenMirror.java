@@ -7,7 +7,9 @@ import dev.navicert.trust.mirror.Manifest;
 import dev.navicert.trust.mirror.PinnedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,17 @@ public final class FrozenMirror {
      */
     public RemoteMetadata collection(Gun gun) throws RemoteException {
         return PinnedFiles.of(gun, manifest(), new Mirror(directory).collection(gun));
+    }
+
+    /**
+     * Every collection that the manifest lists.
+     *
+     * @throws RemoteException as {@link #collection}
+     */
+    public Set<Gun> collections() throws RemoteException {
+        Set<Gun> collections = new LinkedHashSet<>();
+        manifest().collections().values().forEach(entry -> collections.add(entry.gun()));
+        return collections;
     }
 
     private Manifest manifest() throws RemoteException {

@@ -2,6 +2,7 @@ package dev.navicert.trust;
 
 import dev.navicert.name.Gun;
 import dev.navicert.tuf.Floor;
+import dev.navicert.tuf.Payload;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Scrutiny;
 import dev.navicert.tuf.Snapshot;
@@ -9,9 +10,14 @@ import dev.navicert.tuf.Strictness;
 import dev.navicert.tuf.Targets;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustedRoot;
+import dev.navicert.tuf.crypto.KeyId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param root held against the pins, as a first root is
  * @param targets signed by the keys that the root names
  * @param snapshot null where there is none, as for a collection whose snapshot the server signs
+ * @param roles those that are there, by name
  * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/client.go">Notary client/client.go,
  *     bootstrapRepo</a>
  */
 public record UnpublishedCollection(
-        TrustedRoot root, Targets targets, @Nullable Snapshot snapshot) {
+        TrustedRoot root, Targets targets, @Nullable Snapshot snapshot, SortedMap<RoleName, VerifiedRole> roles) {
+    public UnpublishedCollection {
+        roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
+    }
+
     /**
      * Reads a collection from the cache; empty if its root or its targets are not there.
      *
@@ -45,10 +56,26 @@ public record UnpublishedCollection(
             return Optional.empty();
         }
         Targets payload = trusted.unpublishedTargets(targets.get());
+        SortedMap<RoleName, VerifiedRole> roles = new TreeMap<>();
+        put(roles, RoleName.ROOT, trusted.payload(), trusted.signedBy(), root.get());
+        put(roles, RoleName.TARGETS, payload, trusted.signersOf(RoleName.TARGETS, targets.get()), targets.get());
         Optional<byte[]> snapshot = cache.load(RoleName.SNAPSHOT);
-        return Optional.of(new UnpublishedCollection(
-                trusted,
-                payload,
-                snapshot.isPresent() ? trusted.unpublishedSnapshot(snapshot.get(), targets.get()) : null));
+        if (snapshot.isEmpty()) {
+            return Optional.of(new UnpublishedCollection(trusted, payload, null, roles));
+        }
+        Snapshot named = trusted.unpublishedSnapshot(snapshot.get(), targets.get());
+        put(roles, RoleName.SNAPSHOT, named, trusted.signersOf(RoleName.SNAPSHOT, snapshot.get()), snapshot.get());
+        return Optional.of(new UnpublishedCollection(trusted, payload, named, roles));
+    }
+
+    private static void put(
+            SortedMap<RoleName, VerifiedRole> roles,
+            RoleName name,
+            Payload payload,
+            Set<KeyId> signedBy,
+            byte[] bytes) {
+        roles.put(
+                name,
+                new VerifiedRole(name, payload.version(), payload.expires().at(), signedBy, new SignedBytes(bytes)));
     }
 }

@@ -223,6 +223,11 @@ public final class TrustedRoot {
         return snapshot.payload();
     }
 
+    /** The keys of a base role that have signed a file of it; as many as this root asks for. */
+    public Set<KeyId> signersOf(RoleName role, byte[] own) throws TrustException {
+        return threshold(role).check(SignedFile.read(role, own, scrutiny.strictness()), scrutiny.strictness());
+    }
+
     private static long versionOf(RoleName role, SignedFile file, Strictness strictness) throws TrustException {
         if (role.equals(RoleName.TIMESTAMP)) {
             return Timestamp.read(file.signed(), strictness).version();

@@ -217,8 +217,42 @@ class InspectVerbTest {
         assertThat(run.exit()).isZero();
         assertThat(run.stdout())
                 .startsWith(GUN + " (made here, and not published yet)\n")
-                .contains("    targets 2: adds \"v1\"\n");
+                .containsPattern("root +1 +2036-11-19T11:01:13Z +in 3650 days +1 of 1 +1\n")
+                .containsPattern("targets +1 +2029-11-21T11:01:13Z +in 1095 days +1 of 1 +1\n")
+                .containsPattern("timestamp +- +- +- +0 of 1 +1\n")
+                .contains("    targets 2: adds \"v1\"\n")
+                .endsWith("well: nobody can read it before it is published: navicert publish " + GUN + "\n");
         assertThat(navicert("inspect", "ex.com/other").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_collection_that_was_made_here_is_shown_without_its_server_too() throws Exception {
+        navicert("init", GUN);
+        site.close();
+
+        CommandRun run = navicert("inspect", "--offline", GUN);
+        assertThat(run.exit()).isZero();
+        assertThat(run.stdout())
+                .containsPattern("snapshot +1 +2029-11-21T11:01:13Z +in 1095 days +1 of 1 +1\n")
+                .endsWith(
+                        "well: the trust directory remembers no server that has this collection; without --offline, the"
+                                + " server is asked\n");
+        JsonNode collection = json("--offline", "--all").at("/collections/0");
+        assertThat(collection.at("/state").asText()).isEqualTo("unpublished");
+        assertThat(collection.at("/findings/0/code").asText()).isEqualTo("unpublished");
+        now = CommandRun.NOW.plus(Duration.ofDays(1095 - 40));
+        assertThat(navicert("inspect", "--offline", GUN).exit()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_staged_for_a_collection_that_nobody_has_is_not_passed_over() throws Exception {
+        navicert("add", GUN, "v1", "f.txt");
+
+        CommandRun run = navicert("inspect", GUN);
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.stdout())
+                .contains("staged changes: 1\n")
+                .endsWith("; what is staged here makes it when it is published: navicert publish " + GUN + "\n");
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.navicert.trust.inspection.Inspection;
 import dev.navicert.trust.inspection.Renewer;
 import dev.navicert.trust.inspection.Warning;
 import dev.navicert.trust.inspection.Warning.Severity;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.crypto.KeyId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.Optional;
 
 /** What was found, in words that say what to do. */
 public record Findings(Gun gun, Instant now) {
+    private static final String FOR_EVER =
+            "in a frozen mirror that stays as it is: publish the collection on another server";
+
     /** Dates and signatures. */
     public List<Finding> of(Inspection inspection, Renewer renewer) {
         return inspection.warnings().stream()
@@ -39,8 +44,10 @@ public record Findings(Gun gun, Instant now) {
         return switch (warning.cause()) {
             case METADATA -> warning.role() + " " + ends(warning.at()) + "; " + advice(warning.role(), renewer);
             case CERTIFICATE ->
-                "root certificate " + key + " " + ends(warning.at())
-                        + "; give the collection another root key: navicert key" + " rotate " + gun + " root";
+                "root certificate " + key + " " + ends(warning.at()) + "; "
+                        + (renewer == Renewer.FROZEN
+                                ? FOR_EVER
+                                : "give the collection another root key: navicert key rotate " + gun + " root");
             case CERTIFICATE_TO_COME ->
                 "root certificate " + key + " holds from " + date(warning.at())
                         + "; check this machine's clock, or whoever made the certificate";
@@ -48,12 +55,15 @@ public record Findings(Gun gun, Instant now) {
                 "the authority that is pinned " + ends(warning.at()) + "; pin another in trust_pinning.ca";
             case SIGNATURES ->
                 warning.role()
-                        + " is not signed by as many of its keys as it must be, and is left out with all below it;"
-                        + " whoever holds them: " + witness(warning.role());
+                        + " is not signed by as many of its keys as it must be, and is left out with all below it; "
+                        + (renewer == Renewer.FROZEN ? FOR_EVER : "whoever holds them: " + witness(warning.role()));
         };
     }
 
     private String advice(RoleName role, Renewer renewer) {
+        if (renewer == Renewer.FROZEN) {
+            return FOR_EVER;
+        }
         if (role.equals(RoleName.TIMESTAMP)) {
             return renewer == Renewer.NOBODY
                     ? "mirror the collection anew, or read it with --frozen"
@@ -98,6 +108,36 @@ public record Findings(Gun gun, Instant now) {
             }
         }
         return findings;
+    }
+
+    /** The day after which a frozen mirror is not believed any more, if it is within the time. */
+    public Optional<Finding> of(Renewal.Frozen terms, Duration within) {
+        Instant end = terms.end();
+        if (end.isAfter(now.plus(within))) {
+            return Optional.empty();
+        }
+        boolean over = !now.isBefore(end);
+        return Optional.of(new Finding(
+                "frozen",
+                over ? Verdict.BROKEN : Verdict.SOON,
+                "",
+                Optional.of(end),
+                "the mirror " + (over ? "was" : "is") + " believed until " + terms.until() + ", "
+                        + TimeLeft.words(now, end)
+                        + "; vouch for it until another day, or publish the collection on another server"));
+    }
+
+    /** A collection that was made here, and that no server has. */
+    public Finding unpublished(Renewer renewer) {
+        return new Finding(
+                "unpublished",
+                Verdict.WELL,
+                "",
+                Optional.empty(),
+                renewer == Renewer.UNASKED
+                        ? "the trust directory remembers no server that has this collection; without --offline, the server"
+                                + " is asked"
+                        : "nobody can read it before it is published: navicert publish " + gun);
     }
 
     /** A root that is trusted because it was seen before, and that the pin would refuse. */

@@ -47,6 +47,9 @@ public final class InspectionFacts {
         facts.put("gun", report.gun().value());
         facts.put("server", report.server());
         facts.put("state", word(report.state()));
+        facts.put(
+                "frozenUntil",
+                report.frozen().map(terms -> terms.until().toString()).orElse(null));
         facts.put("verdict", word(report.verdict()));
         facts.put("pin", PinWords.facts(report.pin()));
         facts.put("roles", report.roles().stream().map(this::role).toList());

@@ -49,6 +49,9 @@ public final class InspectionText {
     private String source() {
         return switch (report.state()) {
             case CURRENT -> report.server();
+            case FROZEN ->
+                report.server() + ", frozen until "
+                        + report.frozen().orElseThrow().until();
             case REMEMBERED -> "as the trust directory remembers it";
             case UNPUBLISHED -> "made here, and not published yet";
             case UNREAD -> report.server() + ", not read";

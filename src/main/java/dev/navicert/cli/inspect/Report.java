@@ -4,6 +4,7 @@ import dev.navicert.change.Preview;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.TrustPin;
 import dev.navicert.trust.inspection.RoleState;
+import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.crypto.KeyId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Set;
  * All there is to say about a collection.
  *
  * @param server the address, as the user gave it
+ * @param frozen for how long the mirror is believed that was read in place of a server; empty for a server
  * @param state where what is shown comes from
  * @param at the instant that everything was judged at
  * @param roles empty if nothing could be read
@@ -25,6 +27,7 @@ import java.util.Set;
 public record Report(
         Gun gun,
         String server,
+        Optional<Renewal.Frozen> frozen,
         State state,
         TrustPin pin,
         Instant at,
@@ -37,9 +40,11 @@ public record Report(
     public enum State {
         /** The server, or the mirror that stands for it. */
         CURRENT,
+        /** A mirror that is read as it was pinned. */
+        FROZEN,
         /** The trust directory: the server was not asked, or did not answer. */
         REMEMBERED,
-        /** The trust directory: it was made here, and no server knows it. */
+        /** The trust directory: it was made here, and no server that is known has it. */
         UNPUBLISHED,
         /** Nothing could be read. */
         UNREAD

@@ -39,9 +39,10 @@ final class OwnVerbs {
                         Flag.string("within", "Warn of what ends within this time: 36h, 90d, 12w")
                                 .orElse("90d")
                                 .taking(ValueHint.NOTHING),
-                        Flag.bool("all", "Every collection in the trust directory"),
+                        Flag.bool("all", "Every collection in the trust directory, or in the frozen mirror"),
                         Flag.bool("offline", "Ask no server: look at what the trust directory remembers"),
                         Vocabulary.format(ProgramName.NAVICERT))
+                .with(frozen(ProgramName.NAVICERT))
                 .failingWith(3);
     }
 

@@ -29,6 +29,10 @@ record Horizon(Instant now, Instant end, Renewer renewer) {
 
     private Optional<Warning> of(VerifiedRole file) {
         Instant expires = file.expires().toInstant();
+        if (renewer == Renewer.FROZEN
+                && (file.name().equals(RoleName.TIMESTAMP) || file.name().equals(RoleName.SNAPSHOT))) {
+            return Optional.empty();
+        }
         boolean ends = file.name().equals(RoleName.TIMESTAMP)
                 ? renewer == Renewer.NOBODY && expires.isBefore(end)
                         || renewer == Renewer.SERVER && expires.isBefore(now)

@@ -6,6 +6,8 @@ public enum Renewer {
     SERVER,
     /** Nobody: it was read from a copy of a server's files, and ends when it says. */
     NOBODY,
+    /** Nobody, and an administrator has vouched for the copy: until the day that was said, its age does not matter. */
+    FROZEN,
     /** A server that was not asked, or did not answer: the timestamp is one that was kept, and only says when that was. */
     UNASKED
 }
