@@ -47,8 +47,9 @@ public final class Publication {
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
         CollectionDraft draft = refresh();
         List<StagedChange> staged = changelist.list();
-        for (StagedChange change : staged) {
-            replay(draft, meaning(change));
+        for (int i = 0; i < staged.size(); i++) {
+            request.observer().accept(new PublishFact.Replaying(i + 1, staged.size()));
+            replay(draft, meaning(staged.get(i)));
         }
         send(draft, List.of());
         clear(changelist, staged);
@@ -116,6 +117,7 @@ public final class Publication {
 
     private void send(CollectionDraft draft, List<PublicKey> formerRootKeys)
             throws PublishException, KeyException, RemoteException, IOException {
+        request.observer().accept(new PublishFact.Signing());
         Map<RoleName, byte[]> files = new Signing(request, draft, signatory).files(formerRootKeys);
         request.server().upload(files);
         // Notary does this before the server has accepted anything; a key that is gone cannot be had back.

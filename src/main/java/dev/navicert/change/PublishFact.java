@@ -25,6 +25,10 @@ public sealed interface PublishFact {
 
         T firstPublication(FirstPublication fact);
 
+        T replaying(Replaying fact);
+
+        T signing(Signing fact);
+
         T notCleared(NotCleared fact);
 
         T keyNotRemoved(KeyNotRemoved fact);
@@ -83,6 +87,27 @@ public sealed interface PublishFact {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.firstPublication(this);
+        }
+    }
+
+    /**
+     * A staged edit is about to be made.
+     *
+     * @param number from 1
+     * @param all how many there are
+     */
+    record Replaying(int number, int all) implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.replaying(this);
+        }
+    }
+
+    /** All edits are made; what changed is about to be signed. */
+    record Signing() implements PublishFact {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.signing(this);
         }
     }
 

@@ -1,17 +1,18 @@
 package dev.navicert.cli;
 
 import dev.navicert.change.PublishFact;
-import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.verbs.ProgramName;
 import java.util.function.Consumer;
 
 /**
- * Writes what publishing has to say to the log, at the level and in the words of Notary.
+ * Writes what publishing has to say to the log, at the level and in the words of Notary, and how far it is to the terminal's line.
  *
  * @param changelist where the staged edits are, for the user
  */
-record PublishLog(ProgramName program, Log log, PublishWords words, String changelist)
+record PublishLog(Session session, PublishWords words, String changelist)
         implements Consumer<PublishFact>, PublishFact.Cases<Boolean> {
+    private static final int SHOWN = 100;
+
     @Override
     public void accept(PublishFact fact) {
         fact.fold(this);
@@ -43,7 +44,7 @@ record PublishLog(ProgramName program, Log log, PublishWords words, String chang
     /** Notary says nothing. */
     @Override
     public Boolean nothingToRemove(PublishFact.NothingToRemove fact) {
-        return program == ProgramName.NAVICERT
+        return session.program() == ProgramName.NAVICERT
                 && warning("there was no target " + fact.target() + " in " + fact.role()
                         + " to remove; was it another name, or another role (--roles)?");
     }
@@ -55,8 +56,26 @@ record PublishLog(ProgramName program, Log log, PublishWords words, String chang
 
     @Override
     public Boolean firstPublication(PublishFact.FirstPublication fact) {
-        log.info("No TUF data found locally or remotely - initializing repository " + words.gun()
-                + " for the first time");
+        session.log()
+                .info("No TUF data found locally or remotely - initializing repository " + words.gun()
+                        + " for the first time");
+        return true;
+    }
+
+    /** Some hundred times at most: a terminal may be far away. */
+    @Override
+    public Boolean replaying(PublishFact.Replaying fact) {
+        int step = Math.max(1, fact.all() / SHOWN);
+        return fact.number() % step == 0 && say("making change " + fact.number() + " of " + fact.all());
+    }
+
+    @Override
+    public Boolean signing(PublishFact.Signing fact) {
+        return say("signing");
+    }
+
+    private boolean say(String doing) {
+        session.terminal().statusLine().say(words.gun() + ": " + doing);
         return true;
     }
 
@@ -73,12 +92,12 @@ record PublishLog(ProgramName program, Log log, PublishWords words, String chang
     }
 
     private boolean error(String line) {
-        log.error(line);
+        session.log().error(line);
         return true;
     }
 
     private boolean warning(String line) {
-        log.warning(line);
+        session.log().warning(line);
         return true;
     }
 }

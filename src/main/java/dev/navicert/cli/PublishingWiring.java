@@ -80,11 +80,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
                         .writing(met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE))),
                 opened,
                 session.clock().getZone(),
-                new PublishLog(
-                        program,
-                        session.log(),
-                        words,
-                        trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
+                new PublishLog(session, words, trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
         return new Publisher(request, source, words);
     }
 

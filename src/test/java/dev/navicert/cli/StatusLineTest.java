@@ -7,6 +7,8 @@ import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.name.Gun;
+import dev.navicert.simulator.ServerSimulator;
+import dev.navicert.simulator.SimulatedSite;
 import dev.navicert.trustserver.RepositoryKeys;
 import dev.navicert.trustserver.SignedRepository;
 import dev.navicert.trustserver.TrustServer;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,36 @@ class StatusLineTest {
                 .endsWith(")\n");
     }
 
+    @Test
+    void publishing_counts_the_changes_and_shows_no_more_than_some_hundred_numbers(@TempDir Path work)
+            throws Exception {
+        try (SimulatedSite site = SimulatedSite.with(GUN, new ServerSimulator(CommandRun.NOW))) {
+            assertThat(run(work, site.url(), "init", "ex.com/app")).isZero();
+            for (int i = 0; i < 250; i++) {
+                run(work, site.url(), "addhash", "ex.com/app", "v" + i, "3", "--sha256", "00".repeat(32));
+            }
+            terminal.statusLine().show();
+            assertThat(run(work, site.url(), "publish", "ex.com/app")).isZero();
+        }
+        assertThat(shown())
+                .contains("\rex.com/app: making change 2 of 250\r", "\rex.com/app: making change 250 of 250\r")
+                .contains("\rex.com/app: signing\r", "\rex.com/app: sending 3 files\r")
+                .doesNotContain("making change 3 of")
+                .endsWith("\rSuccessfully published changes for repository ex.com/app\n");
+    }
+
+    @Test
+    void publishing_shows_nothing_where_nobody_knows_of_a_terminal(@TempDir Path work) throws Exception {
+        try (SimulatedSite site = SimulatedSite.with(GUN, new ServerSimulator(CommandRun.NOW))) {
+            run(work, site.url(), "init", "ex.com/app");
+            run(work, site.url(), "addhash", "ex.com/app", "v1", "3", "--sha256", "00".repeat(32));
+            screen.reset();
+            assertThat(run(work, site.url(), "publish", "ex.com/app")).isZero();
+        }
+        assertThat(shown())
+                .isEqualTo("Pushing changes to ex.com/app\nSuccessfully published changes for repository ex.com/app\n");
+    }
+
     private static TrustServer serving() throws Exception {
         SignedRepository repository = SignedRepository.create(GUN, RepositoryKeys.generate(), CommandRun.NOW)
                 .addTarget(RoleName.TARGETS, "v1", FileMeta.of("hello".getBytes(StandardCharsets.UTF_8)));
@@ -94,14 +127,22 @@ class StatusLineTest {
     }
 
     private int run(Path work, TrustServer server, String... words) {
+        return run(work, server.uri().toString(), words);
+    }
+
+    private int run(Path work, String url, String... words) {
+        Map<String, String> environment = new HashMap<>(Map.of("HOME", work.toString()));
+        for (String role : List.of("ROOT", "TARGETS", "SNAPSHOT")) {
+            environment.put("NOTARY_" + role + "_PASSPHRASE", "a long passphrase");
+        }
         Clock clock = Clock.fixed(CommandRun.NOW, ZoneOffset.UTC);
         Session session = new Session(
                 ProgramName.NAVICERT,
                 terminal,
                 new Log(terminal, clock, Log.Colours.NEVER),
-                new Surroundings(Map.of("HOME", work.toString()), work),
+                new Surroundings(environment, work),
                 clock);
-        List<String> all = new ArrayList<>(List.of("-s", server.uri().toString(), "-d", "trust"));
+        List<String> all = new ArrayList<>(List.of("-s", url, "-d", "trust"));
         all.addAll(List.of(words));
         return new CommandLineProgram(session).run(all);
     }
