@@ -20,6 +20,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,10 +48,7 @@ public final class CommandLineProgram {
 
     /** Runs on the process's own streams and environment; returns the exit status. */
     public static int run(String... words) {
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
-                false,
-                StandardCharsets.UTF_8);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
         try (Terminal terminal = new Terminal(in, out, err, new UnixDevice())) {
@@ -74,17 +72,22 @@ public final class CommandLineProgram {
 
     /** Understands the words and does what they say; returns the exit status. */
     int run(List<String> words) {
+        Ending ending = new Ending(session);
         CommandLine.Request request;
         try {
             request = new CommandLine(vocabulary).parse(words);
         } catch (SyntaxException e) {
-            return new Ending(session).of(e, words);
+            return ending.delivered(ending.of(e, words), e.failure(), words);
         }
         if (request instanceof CommandLine.Request.Help help) {
             session.terminal().print(HelpText.help(help.command()));
-            return 0;
+            return ending.delivered(0, help.command().failure(), words);
         }
         Invocation invocation = ((CommandLine.Request.Run) request).invocation();
+        return ending.delivered(answer(invocation), invocation.command().failure(), words);
+    }
+
+    private int answer(Invocation invocation) {
         try {
             checkArguments(invocation);
             return verb(invocation).run(invocation);

@@ -11,6 +11,7 @@ import dev.navicert.keys.KeyException;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.PublicKeyFile;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,46 @@ import java.util.Map;
  */
 record Ending(Session session) {
     private static final String EXIT_CODES = "exit-codes";
+    /** How a shell reports the end of Notary, which SIGPIPE kills. */
+    private static final int BROKEN_PIPE = 128 + 13;
 
     /** The words make no command. */
     int of(SyntaxException e, List<String> words) {
-        List<String> flags = words.contains("--") ? words.subList(0, words.indexOf("--")) : words;
+        List<String> flags = flags(words);
+        say(String.valueOf(e.getMessage()), ExitStatus.USAGE, asksForJson(flags));
+        return status(e.failure(), ExitStatus.USAGE, flags.contains("--" + EXIT_CODES));
+    }
+
+    private static List<String> flags(List<String> words) {
+        return words.contains("--") ? words.subList(0, words.indexOf("--")) : words;
+    }
+
+    private static boolean asksForJson(List<String> flags) {
         int format = flags.indexOf("--format");
-        boolean json = flags.contains("--format=json")
+        return flags.contains("--format=json")
                 || format >= 0
                         && format + 1 < flags.size()
                         && flags.get(format + 1).equals("json");
-        say(String.valueOf(e.getMessage()), ExitStatus.USAGE, json);
-        return status(e.failure(), ExitStatus.USAGE, flags.contains("--" + EXIT_CODES));
+    }
+
+    /**
+     * The exit status after all that was printed has arrived, or has not: then it is a failure, and standard error says why. Who
+     * reads no further has read enough, and ends the program as it ends any other in a pipeline.
+     *
+     * @param status of what was done
+     * @param failure the command's exit status for an error
+     */
+    int delivered(int status, int failure, List<String> words) {
+        IOException lost = session.terminal().undelivered().orElse(null);
+        if (lost == null) {
+            return status;
+        }
+        if (String.valueOf(lost.getMessage()).equals("Broken pipe")) {
+            return status == 0 ? BROKEN_PIPE : status;
+        }
+        String message = "write /dev/stdout: " + UserFile.reason(lost);
+        session.terminal().log(asksForJson(flags(words)) ? json(message, ExitStatus.FAILED) : "* fatal: " + message);
+        return status == 0 ? failure : status;
     }
 
     /** The command was understood and could not do it. */
@@ -48,15 +78,19 @@ record Ending(Session session) {
 
     private void say(String message, ExitStatus status, boolean json) {
         if (json) {
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("code", status.name());
-            error.put("status", status.number());
-            error.put("message", message);
-            session.terminal().log(JsonText.line(Map.of("error", error)));
+            session.terminal().log(json(message, status));
         } else {
             String line = "\n* fatal: " + message + "\n";
             session.terminal().print(session.program() == ProgramName.NOTARY ? GoFormat.printed(line) : line);
         }
+    }
+
+    private static String json(String message, ExitStatus status) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", status.name());
+        error.put("status", status.number());
+        error.put("message", message);
+        return JsonText.line(Map.of("error", error));
     }
 
     /** What the exception itself says, else the first of its causes that is one we know. */

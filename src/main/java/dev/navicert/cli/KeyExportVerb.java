@@ -18,8 +18,9 @@ record KeyExportVerb(Session session) implements Verb {
     public int run(Invocation invocation) throws FatalException {
         Settings settings = session.settings(invocation);
         String output = invocation.text("output");
+        boolean made = false;
         if (!output.isEmpty()) {
-            new KeyOutputWiring(session, output).check();
+            made = new OutputFileWiring(session, output).check();
         }
         KeyExport keys = new KeyExport(new KeyWiring(session, invocation).files(settings));
         List<String> guns = invocation.texts("gun");
@@ -41,19 +42,21 @@ record KeyExportVerb(Session session) implements Verb {
                             + " there are");
         }
         if (output.isEmpty()) {
-            deliver(pem);
+            session.terminal().print(pem);
         } else {
-            new KeyOutputWiring(session, output).write(pem);
+            write(new OutputFileWiring(session, output), made, pem);
         }
         return 0;
     }
 
-    /** An export that was cut off must not pass for a backup. */
-    private void deliver(byte[] pem) throws FatalException {
+    private static void write(OutputFileWiring file, boolean made, byte[] pem) throws FatalException {
         try {
-            session.terminal().deliver(pem);
-        } catch (IOException e) {
-            throw new FatalException(String.valueOf(e.getMessage()), e);
+            file.write(pem);
+        } catch (FatalException e) {
+            if (made) {
+                file.discard();
+            }
+            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.navicert.keys.PassphraseSource;
 import dev.navicert.keys.SigningKey;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -60,9 +61,11 @@ record KeyGenerateVerb(Session session) implements Verb {
         } catch (KeyException e) {
             throw new FatalException(KeyWords.of(session.program(), e), e);
         }
-        new KeyOutputWiring(session, output + "-key.pem").write(pem);
         KeyBlock publicKey =
                 new KeyBlock("PUBLIC KEY", Map.of(), key.publicKey().bytes()).with(KeyBlock.ROLE, role);
-        new KeyOutputWiring(session, output + ".pem").write(publicKey.encode());
+        Map<OutputFileWiring, byte[]> files = new LinkedHashMap<>();
+        files.put(new OutputFileWiring(session, output + "-key.pem"), pem);
+        files.put(new OutputFileWiring(session, output + ".pem"), publicKey.encode());
+        OutputFileWiring.writeAll(files);
     }
 }

@@ -88,6 +88,8 @@ record UserFile(Session session, String name) {
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason().toLowerCase(Locale.ROOT);
         }
-        return "input/output error";
+        return e instanceof IOException && e.getMessage() != null
+                ? e.getMessage().toLowerCase(Locale.ROOT)
+                : "input/output error";
     }
 }

@@ -38,9 +38,9 @@ record VerifyVerb(Session session, CollectionSource source) implements Verb {
         }
         String output = invocation.text("output");
         if (!output.isEmpty()) {
-            payload.writeTo(session, output);
+            new OutputFileWiring(session, output).writeKeepingMode(payload.bytes());
         } else if (format == OutputFormat.TEXT) {
-            payload.deliver(session);
+            session.terminal().print(payload.bytes());
         }
         if (format == OutputFormat.JSON) {
             Map<String, Object> facts = CollectionFacts.of(reading);

@@ -17,7 +17,6 @@ import dev.navicert.cli.verbs.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,31 +81,6 @@ class FailingVerbsTest {
 
         assertThat(text()).endsWith("Successfully deleted local and remote trust data for repository ex.com/x\n");
         assertThat(staged).doesNotExist();
-    }
-
-    @Test
-    void an_export_that_nobody_took_is_no_backup() throws Exception {
-        Files.writeString(
-                Files.createDirectories(work.resolve("trust/private")).resolve("0123.key"),
-                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
-        Terminal full = new Terminal(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new CommandRun.NoTerminals());
-        KeyExportVerb verb = new KeyExportVerb(
-                new Session(session.program(), full, session.log(), session.surroundings(), session.clock()));
-
-        assertThatThrownBy(() -> verb.run(invocation("key", "export")))
-                .isInstanceOf(FatalException.class)
-                .hasMessageStartingWith("write /dev/stdout: not all could be written");
-    }
-
-    private static final class FullDisk extends OutputStream {
-        @Override
-        public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The three streams, and the rules for them.
@@ -50,15 +52,17 @@ public final class Terminal implements AutoCloseable {
     private static final int MAX_IGNORED_ENDS = 100;
 
     private final InputStream in;
+    private final Delivery delivery;
     private final PrintStream out;
     private final PrintStream err;
     private final Device device;
     private final List<Runnable> whenClosed = new ArrayList<>();
     private final StatusLine statusLine;
 
-    public Terminal(InputStream in, PrintStream out, PrintStream err, Device device) {
+    public Terminal(InputStream in, OutputStream out, PrintStream err, Device device) {
         this.in = in;
-        this.out = out;
+        this.delivery = new Delivery(out);
+        this.out = new PrintStream(delivery, false, StandardCharsets.UTF_8);
         this.err = err;
         this.device = device;
         this.statusLine = new StatusLine(err);
@@ -96,16 +100,10 @@ public final class Terminal implements AutoCloseable {
         out.write(bytes, 0, bytes.length);
     }
 
-    /**
-     * Writes bytes to standard output as they are, to the last one: for what somebody is going to rely on.
-     *
-     * @throws IOException if they did not all arrive
-     */
-    public void deliver(byte[] bytes) throws IOException {
-        print(bytes);
-        if (out.checkError()) {
-            throw new IOException("write /dev/stdout: not all could be written; is the disk full, or the reader gone?");
-        }
+    /** Why not all that was printed could be written; empty if it was. */
+    public Optional<IOException> undelivered() {
+        out.flush();
+        return delivery.failure();
     }
 
     /** Writes a line to standard error, after everything that was printed before it. */
