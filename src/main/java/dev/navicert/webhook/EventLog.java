@@ -18,11 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class EventLog implements AutoCloseable {
     private static final int WAITING = 16_384;
+    /** Lines may be long, and so few of them are much memory. */
+    private static final long WAITING_CHARACTERS = 16 << 20;
+
     private static final String END = "";
 
     private final Clock clock;
     private final PrintStream out;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(WAITING);
+    private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer;
 
@@ -44,7 +48,9 @@ final class EventLog implements AutoCloseable {
     }
 
     void write(ObjectNode line) {
-        if (!lines.offer(line.toString())) {
+        String text = line.toString();
+        if (waiting.addAndGet(text.length()) > WAITING_CHARACTERS || !lines.offer(text)) {
+            waiting.addAndGet(-text.length());
             dropped.incrementAndGet();
         }
     }
@@ -89,6 +95,7 @@ final class EventLog implements AutoCloseable {
                     return;
                 }
                 print(line);
+                waiting.addAndGet(-line.length());
                 long lost = dropped.get();
                 if (lost > told) {
                     told = lost;

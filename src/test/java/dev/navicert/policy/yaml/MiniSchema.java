@@ -141,6 +141,9 @@ public final class MiniSchema {
                                         && scalar.text().length() == 64);
             case "boolean" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN;
             case "integer" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.INTEGER;
+            case "number" ->
+                node instanceof Node.Scalar scalar
+                        && (scalar.type() == Node.Type.INTEGER || scalar.type() == Node.Type.FLOAT);
             case "null" -> node instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL;
             default -> throw new IllegalStateException("type " + type);
         };
