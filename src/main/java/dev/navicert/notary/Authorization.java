@@ -10,10 +10,18 @@ import java.time.Duration;
  */
 record Authorization(String header, long until) {
     private static final Duration PASSWORD = Duration.ofDays(1);
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
 
     /** @param now a moment of the clock that {@link #isGoodAt} is asked by */
     static Authorization of(Token token, long now) {
         return new Authorization(token.bearer(), now + token.life().toNanos());
+    }
+
+    /** The same without the last moments of its life, in which it might end on the way. */
+    static Authorization safely(Token token, long now) {
+        Duration tenth = token.life().dividedBy(10);
+        Duration left = token.life().minus(tenth.compareTo(LAST_MOMENTS) < 0 ? tenth : LAST_MOMENTS);
+        return new Authorization(token.bearer(), now + left.toNanos());
     }
 
     /** @param now a moment of the clock that {@link #isGoodAt} is asked by */

@@ -32,19 +32,19 @@ public final class JdkTransport implements Transport {
             } catch (EOFException | SocketException closedMeanwhile) {
                 // The server ended the connection while nobody used it; a new one is no repetition.
             } catch (IOException e) {
-                throw Failures.unreachable(request, words(kept.get(), e));
+                throw unreachable(request, words(kept.get(), e), e);
             }
         }
         Connection connection;
         try {
             connection = dialer.dial(request.url(), deadline);
         } catch (IOException e) {
-            throw deadline.passed() ? Failures.notConnectedInTime(request) : Failures.unreachable(request, words(e));
+            throw deadline.passed() ? Failures.notConnectedInTime(request) : unreachable(request, words(e), e);
         }
         try {
             return exchange(connection, request, deadline);
         } catch (IOException e) {
-            throw Failures.unreachable(request, words(connection, e));
+            throw unreachable(request, words(connection, e), e);
         }
     }
 
@@ -69,6 +69,10 @@ public final class JdkTransport implements Transport {
             }
             throw e;
         }
+    }
+
+    private static RemoteException unreachable(Request request, String words, IOException e) {
+        return Failures.unreachable(request, words, Failures.prospect(e));
     }
 
     private static String words(Connection connection, IOException e) {

@@ -8,6 +8,8 @@ import dev.navicert.trust.RemoteException.NotFound;
 import dev.navicert.trust.RemoteException.Rejected;
 import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.RemoteRepository;
+import dev.navicert.trust.view.ServerObserver;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,15 +62,20 @@ public final class NotaryServer {
     }
 
     /**
-     * Meets a server as a long-running service does: sends nothing before it is asked, and keeps tokens.
+     * Meets a server as a long-running service does: sends nothing before it is asked, keeps tokens, and leaves it alone for a
+     * while when it is sick.
      *
      * @param tokenHosts {@code host} or {@code host:port} of token services that may be asked and be shown the credentials, in
      *     addition to the server's own host
+     * @param clock says when an outage began
+     * @param observer is told how asking goes
      */
-    public static NotaryServer asAService(String url, Transport transport, Login login, Set<String> tokenHosts)
+    public static NotaryServer asAService(
+            String url, Transport transport, Login login, Set<String> tokenHosts, Clock clock, ServerObserver observer)
             throws InvalidServerUrlException {
         ServerUrl server = ServerUrl.forService(url);
-        return new NotaryServer(server, new ServiceConversation(server, transport, login, tokenHosts));
+        return new NotaryServer(
+                server, new ServiceConversation(server, transport, login, tokenHosts, Timing.of(clock), observer));
     }
 
     /**

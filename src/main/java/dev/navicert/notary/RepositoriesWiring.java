@@ -5,6 +5,7 @@ import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.MemoryStore;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.RepositoryStore;
+import dev.navicert.trust.view.SourceObserver;
 import dev.navicert.trust.view.VerifiedRepositories;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ public final class RepositoriesWiring implements AutoCloseable {
             Clock clock,
             RepositoryStore store,
             Optional<StateDirectory> state,
-            CheckObserver observer) {
-        this.sources = new TrustSourcesWiring(transports);
+            CheckObserver observer,
+            SourceObserver sourceObserver) {
+        this.sources = new TrustSourcesWiring(transports, clock, sourceObserver);
         this.state = state;
         this.fetchers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "navicert-fetch");
@@ -45,15 +47,20 @@ public final class RepositoriesWiring implements AutoCloseable {
      * @throws IOException if it cannot be used
      */
     public static RepositoriesWiring remembering(
-            Path state, TrustSourcesWiring.Transports transports, Clock clock, CheckObserver observer)
+            Path state,
+            TrustSourcesWiring.Transports transports,
+            Clock clock,
+            CheckObserver observer,
+            SourceObserver sourceObserver)
             throws IOException {
         StateDirectory directory = StateDirectory.open(state);
-        return new RepositoriesWiring(transports, clock, directory, Optional.of(directory), observer);
+        return new RepositoriesWiring(transports, clock, directory, Optional.of(directory), observer, sourceObserver);
     }
 
     /** For a program that answers once: remembers nothing, and makes no file. */
     public static RepositoriesWiring forgetting(TrustSourcesWiring.Transports transports, Clock clock) {
-        return new RepositoriesWiring(transports, clock, new MemoryStore(), Optional.empty(), CheckObserver.NONE);
+        return new RepositoriesWiring(
+                transports, clock, new MemoryStore(), Optional.empty(), CheckObserver.NONE, SourceObserver.NONE);
     }
 
     public Repositories repositories() {

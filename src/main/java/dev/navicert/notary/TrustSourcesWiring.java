@@ -7,6 +7,7 @@ import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.TrustServer;
+import dev.navicert.trust.view.SourceObserver;
 import dev.navicert.trust.view.Sources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
     private static final int MOST_PEM = 4 << 20;
 
     private final Transports transports;
+    private final Clock clock;
+    private final SourceObserver observer;
     private final Map<String, Meeting> meetings = new HashMap<>();
     private final Map<String, FrozenMirror> mirrors = new HashMap<>();
 
@@ -42,8 +46,11 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
 
     private record Meeting(Terms terms, Transport transport, NotaryServer server) {}
 
-    public TrustSourcesWiring(Transports transports) {
+    /** @param observer is told which servers are met, and how asking them goes */
+    public TrustSourcesWiring(Transports transports, Clock clock, SourceObserver observer) {
         this.transports = transports;
+        this.clock = clock;
+        this.observer = observer;
     }
 
     @Override
@@ -108,7 +115,9 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
                 .orElse(Login.ANONYMOUS);
         Transport transport = transports.open(tls);
         try {
-            return new Meeting(terms, transport, NotaryServer.asAService(url, transport, login, terms.tokenHosts()));
+            NotaryServer notary =
+                    NotaryServer.asAService(url, transport, login, terms.tokenHosts(), clock, observer.met(server));
+            return new Meeting(terms, transport, notary);
         } catch (InvalidServerUrlException e) {
             transport.close();
             throw e;

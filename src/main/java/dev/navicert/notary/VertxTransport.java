@@ -113,7 +113,7 @@ public final class VertxTransport implements Transport {
     private static RemoteException failure(Request request, IOException e, Deadline deadline) {
         return deadline.passed()
                 ? Failures.notAnsweredInTime(request)
-                : Failures.unreachable(request, VertxWords.of(request, e));
+                : Failures.unreachable(request, VertxWords.of(request, e), VertxWords.prospect(e));
     }
 
     private Answer exchange(Request request, Deadline deadline) throws RemoteException, IOException {

@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.trust.RemoteException.Unreachable.Prospect;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpClientResponse;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,19 @@ final class VertxWords {
                                 name.toLowerCase(Locale.ROOT), first -> new ArrayList<>())
                         .add(value));
         return new Answer(response.statusCode(), response.statusCode() + " " + response.statusMessage(), headers, body);
+    }
+
+    /** Whether asking again in a moment may help. */
+    static Prospect prospect(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException) {
+                return Prospect.LASTING;
+            }
+            if (cause instanceof HttpClosedException || cause instanceof ClosedChannelException) {
+                return Prospect.PASSING;
+            }
+        }
+        return Failures.prospect(failure);
     }
 
     static String of(Request request, IOException failure) {

@@ -136,6 +136,12 @@ record Failures(TrustServer server, String repository) {
         if (e instanceof RemoteException.MemoryUnusable) {
             return reason(Code.INTERNAL, e, ASK + " to look at Navicert's state directory");
         }
+        if (e instanceof RemoteException.Suspended) {
+            return reason(
+                    Code.SERVER_UNREACHABLE,
+                    e,
+                    "try again when it is; if it persists, " + ASK + " to look at TrustServer " + server.name());
+        }
         return reason(Code.SERVER_UNREACHABLE, e, "try again; if it persists, " + ASK + " to look at the server");
     }
 

@@ -1,6 +1,8 @@
 package dev.navicert.trust;
 
 import dev.navicert.tuf.RoleName;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * We could not ask, or were not given an answer to judge. The other family is {@link dev.navicert.tuf.TrustException}: they
@@ -138,13 +140,57 @@ public abstract sealed class RemoteException extends Exception {
     /** No conversation came about: name not resolved, connection refused, TLS failure, broken off. */
     public static final class Unreachable extends RemoteException {
         private static final long serialVersionUID = 1L;
+        private final Prospect prospect;
+
+        /** Whether asking again in a moment may help. */
+        public enum Prospect {
+            /** Refused, reset or ended, as by a server that restarts. */
+            PASSING,
+            /** A name without address, no route, a certificate that is not believed. */
+            LASTING
+        }
 
         public Unreachable(String message) {
-            super(message);
+            this(message, message);
         }
 
         public Unreachable(String message, String reason) {
+            this(message, reason, Prospect.LASTING);
+        }
+
+        public Unreachable(String message, String reason, Prospect prospect) {
             super(message, reason);
+            this.prospect = prospect;
+        }
+
+        public Prospect prospect() {
+            return prospect;
+        }
+    }
+
+    /** Not asked: the server has failed again and again, and has a rest before it is tried once more. */
+    public static final class Suspended extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final Instant since;
+        private final Duration retryIn;
+
+        /**
+         * @param since when the first of the failures was met
+         * @param retryIn when the server is tried again
+         * @param message says so, and what the last failure was
+         */
+        public Suspended(Instant since, Duration retryIn, String message) {
+            super(message);
+            this.since = since;
+            this.retryIn = retryIn;
+        }
+
+        public Instant since() {
+            return since;
+        }
+
+        public Duration retryIn() {
+            return retryIn;
         }
     }
 

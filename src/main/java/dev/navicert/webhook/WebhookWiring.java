@@ -5,6 +5,7 @@ import dev.navicert.notary.RepositoriesWiring;
 import dev.navicert.notary.VertxTransport;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.Repositories;
+import dev.navicert.trust.view.SourceObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ final class WebhookWiring implements AutoCloseable {
     }
 
     /** @throws StartException if the state directory cannot be used */
-    static WebhookWiring open(Path state, Vertx vertx, Clock clock, CheckObserver observer) throws StartException {
+    static WebhookWiring open(
+            Path state, Vertx vertx, Clock clock, CheckObserver observer) throws StartException {
         Proxies proxies = Proxies.fromEnvironment(System.getenv());
         try {
             return new WebhookWiring(RepositoriesWiring.remembering(
-                    state, tls -> VertxTransport.of(vertx, tls, proxies), clock, observer));
+                    state, tls -> VertxTransport.of(vertx, tls, proxies), clock, observer, SourceObserver.NONE));
         } catch (IOException e) {
             String words = Failures.words(e);
             throw new StartException(

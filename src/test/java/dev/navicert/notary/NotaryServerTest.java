@@ -22,8 +22,10 @@ import dev.navicert.trust.RemoteException.TooLarge;
 import dev.navicert.trust.RemoteException.Unauthorized;
 import dev.navicert.trust.RemoteException.Unavailable;
 import dev.navicert.trust.RemoteException.Unreachable;
+import dev.navicert.trust.view.ServerObserver;
 import dev.navicert.tuf.RoleName;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -486,8 +488,7 @@ class NotaryServerTest {
                             "server", null, tokens("http://127.0.0.1:" + thief.port() + "/token", "x"));
                     Transport trusting = new JdkTransport(
                             TlsSettings.system().trusting(ScriptedServer.TLS.resolve("ca.pem")), Proxies.none())) {
-                NotaryServer notary =
-                        NotaryServer.asAService(server.url(), trusting, ALICE, Set.of("127.0.0.1:" + thief.port()));
+                NotaryServer notary = asAService(server, trusting, ALICE, "127.0.0.1:" + thief.port());
                 assertThatThrownBy(() -> fetch(notary, ROOT)).isInstanceOf(Unauthorized.class);
                 assertThat(thief.requests()).isEmpty();
             }
@@ -618,7 +619,13 @@ class NotaryServerTest {
         }
 
         private NotaryServer service(ScriptedServer server, Login login, String... tokenHosts) throws Exception {
-            return NotaryServer.asAService(server.url(), transport, login, Set.of(tokenHosts));
+            return asAService(server, transport, login, tokenHosts);
+        }
+
+        private static NotaryServer asAService(
+                ScriptedServer server, Transport transport, Login login, String... tokenHosts) throws Exception {
+            return NotaryServer.asAService(
+                    server.url(), transport, login, Set.of(tokenHosts), Clock.systemUTC(), ServerObserver.NONE);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.Freshness;
 import dev.navicert.trust.view.RepositoryView;
+import dev.navicert.trust.view.SourceObserver;
 import dev.navicert.trustserver.RepositoryFiles;
 import dev.navicert.trustserver.RepositoryKeys;
 import dev.navicert.trustserver.SignedRepository;
@@ -48,7 +49,11 @@ class RepositoriesWiringTest {
     @BeforeEach
     void open() throws IOException {
         wiring = RepositoriesWiring.remembering(
-                directory.resolve("state"), tls -> new JdkTransport(tls, Proxies.none()), CLOCK, CheckObserver.NONE);
+                directory.resolve("state"),
+                tls -> new JdkTransport(tls, Proxies.none()),
+                CLOCK,
+                CheckObserver.NONE,
+                SourceObserver.NONE);
     }
 
     @AfterEach
@@ -133,7 +138,8 @@ class RepositoriesWiringTest {
                         directory.resolve("state"),
                         tls -> new JdkTransport(tls, Proxies.none()),
                         CLOCK,
-                        CheckObserver.NONE))
+                        CheckObserver.NONE,
+                        SourceObserver.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use");
     }

@@ -66,6 +66,12 @@ final class ScriptedServer implements AutoCloseable {
         void close() throws IOException {
             socket.close();
         }
+
+        /** Ends the connection as a process does that is killed with unread bytes. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
     }
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
@@ -87,7 +93,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer plain(Script script) throws IOException {
-        return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), false, script);
+        return plain(0, script);
+    }
+
+    /** On a port that a test knows: where another was, or will be. */
+    static ScriptedServer plain(int port, Script script) throws IOException {
+        return new ScriptedServer(new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")), false, script);
     }
 
     /** Shows {@code certificate}; asks for one of ours if {@code clientAuthority} is given. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
+import dev.navicert.trust.view.ServerObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long an authorization is kept. What it is got for, and from whom, is in {@link NotaryServerTest}. */
@@ -19,22 +19,19 @@ class TokenLifeTest {
     private static final String FILE = "/v2/ex.com/app/_trust/tuf/timestamp.json";
     private static final String TOKEN = "/token?scope=repository%3Aex.com%2Fapp%3Apull";
 
-    /** Starts where a clock that counts from an arbitrary moment may well be: shortly before it overflows. */
-    private final AtomicLong now =
-            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(100).toNanos());
-
+    private final TestTiming timing = new TestTiming();
     private final AtomicInteger issued = new AtomicInteger();
 
     @Test
-    void a_service_sends_a_token_until_it_expires_and_then_no_more() throws Exception {
+    void a_service_sends_a_token_until_shortly_before_it_expires_and_then_no_more() throws Exception {
         try (ScriptedServer server = ScriptedServer.plain(this::takesEveryTokenItEverGave);
                 Transport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
             Conversation conversation = service(server, transport);
 
             ask(conversation, server);
-            now.addAndGet(Duration.ofSeconds(120).toNanos() - 1);
+            timing.advance(Duration.ofSeconds(110).minusNanos(1));
             ask(conversation, server);
-            now.addAndGet(1);
+            timing.advance(Duration.ofNanos(1));
             ask(conversation, server);
 
             assertThat(server.targets()).containsExactly(FILE, TOKEN, FILE, FILE, FILE, TOKEN, FILE);
@@ -49,7 +46,7 @@ class TokenLifeTest {
     }
 
     @Test
-    void so_does_the_command_line_that_waited_for_its_user() throws Exception {
+    void the_command_line_that_waited_for_its_user_sends_it_until_then_too() throws Exception {
         try (ScriptedServer server = ScriptedServer.plain(this::takesEveryTokenItEverGave);
                 Transport transport = new JdkTransport(TlsSettings.system(), Proxies.none())) {
             Conversation conversation = NotaryConversation.ping(
@@ -59,12 +56,12 @@ class TokenLifeTest {
                     transport,
                     Login.ANONYMOUS,
                     soon(),
-                    now::get);
+                    timing::nanoTime);
 
             ask(conversation, server);
-            now.addAndGet(Duration.ofSeconds(120).toNanos() - 1);
+            timing.advance(Duration.ofSeconds(120).minusNanos(1));
             ask(conversation, server);
-            now.addAndGet(1);
+            timing.advance(Duration.ofNanos(1));
             ask(conversation, server);
 
             assertThat(shown(server))
@@ -87,7 +84,7 @@ class TokenLifeTest {
 
     private Conversation service(ScriptedServer server, Transport transport) throws Exception {
         return new ServiceConversation(
-                ServerUrl.forService(server.url()), transport, Login.ANONYMOUS, Set.of(), now::get);
+                ServerUrl.forService(server.url()), transport, Login.ANONYMOUS, Set.of(), timing, ServerObserver.NONE);
     }
 
     private static void ask(Conversation conversation, ScriptedServer server) throws Exception {

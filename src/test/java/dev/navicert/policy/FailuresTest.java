@@ -10,6 +10,7 @@ import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -58,6 +59,9 @@ class FailuresTest {
                 Map.entry(new RemoteException.Rejected("400"), Code.SERVER_UNREACHABLE),
                 Map.entry(new RemoteException.Unreachable("refused"), Code.SERVER_UNREACHABLE),
                 Map.entry(new RemoteException.Offline("offline"), Code.SERVER_UNREACHABLE),
+                Map.entry(
+                        new RemoteException.Suspended(Instant.EPOCH, Duration.ofSeconds(4), "rests"),
+                        Code.SERVER_UNREACHABLE),
                 Map.entry(new RemoteException.TooLarge(10, "large"), Code.LIMIT),
                 Map.entry(new RemoteException.TimedOut("slow"), Code.DEADLINE),
                 Map.entry(new RemoteException.Altered("other files"), Code.METADATA_INVALID),

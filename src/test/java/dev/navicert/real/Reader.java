@@ -18,6 +18,7 @@ import dev.navicert.trust.SignedTarget;
 import dev.navicert.trust.TrustPins;
 import dev.navicert.trust.TrustedCollection;
 import dev.navicert.trust.UpdateRequest;
+import dev.navicert.trust.view.ServerObserver;
 import dev.navicert.tuf.RoleName;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ enum Reader {
         TrustedCollection read(RealServer server, Login login, String gun, Path trustDirectory) throws Exception {
             Vertx vertx = Vertx.vertx();
             try (Transport transport = VertxTransport.of(vertx, tls(server), Proxies.none())) {
-                NotaryServer notary = NotaryServer.asAService(server.url(), transport, login, Set.of());
+                NotaryServer notary = NotaryServer.asAService(
+                        server.url(), transport, login, Set.of(), Clock.systemUTC(), ServerObserver.NONE);
                 RemoteMetadata remote = notary.collection(new Gun(gun), soon());
                 return TrustedCollection.update(UpdateRequest.strict(
                         new Gun(gun),

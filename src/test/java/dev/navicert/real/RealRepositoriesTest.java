@@ -18,6 +18,7 @@ import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.Freshness;
 import dev.navicert.trust.view.RepositoryView;
+import dev.navicert.trust.view.SourceObserver;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustException.NotAnchored;
@@ -54,7 +55,8 @@ class RealRepositoriesTest {
                 work.resolve("state"),
                 tls -> new JdkTransport(tls, Proxies.none()),
                 Clock.systemUTC(),
-                CheckObserver.NONE);
+                CheckObserver.NONE,
+                SourceObserver.NONE);
     }
 
     @AfterEach
