@@ -32,6 +32,9 @@ final class CheckRecord implements CheckObserver {
     public void failed(TrustServer server, Gun gun, Throwable cause, Duration took) {
         boolean isTheirs = cause instanceof TrustException || cause instanceof RemoteException;
         metrics.checked(server.name(), isTheirs ? cause.getClass().getSimpleName() : "fault", took);
+        if (cause instanceof RemoteException.Suspended) {
+            return; // told once, by the SourceRecord
+        }
         ObjectNode line = log.line("error", "check")
                 .put("server", server.name())
                 .put("repository", gun.value())

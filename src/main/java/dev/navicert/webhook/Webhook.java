@@ -72,8 +72,12 @@ public final class Webhook implements AutoCloseable {
             WebhookMetrics metrics = new WebhookMetrics(registry);
             String selfTestUid = UUID.randomUUID().toString();
             AdmissionRecord record = new AdmissionRecord(log, metrics, selfTestUid);
-            WebhookWiring wiring =
-                    opened(WebhookWiring.open(options.state(), vertx, clock, new CheckRecord(log, metrics)));
+            WebhookWiring wiring = opened(WebhookWiring.open(
+                    options.state(),
+                    vertx,
+                    clock,
+                    new CheckRecord(log, metrics),
+                    new SourceRecord(log, metrics, this::hasServer)));
             this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics, clock);
             this.certificate = new CertificateKeeper(options, clock, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
@@ -172,6 +176,11 @@ public final class Webhook implements AutoCloseable {
             }
         }
         undo();
+    }
+
+    private boolean hasServer(String name) {
+        return policy.inForce().servers().stream()
+                .anyMatch(server -> server.name().equals(name));
     }
 
     private List<String> missing() {

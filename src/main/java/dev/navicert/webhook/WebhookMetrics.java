@@ -2,6 +2,7 @@ package dev.navicert.webhook;
 
 import dev.navicert.policy.Code;
 import dev.navicert.policy.Mode;
+import dev.navicert.trust.view.ServerObserver;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -231,6 +233,11 @@ final class WebhookMetrics implements Phase.Observer {
         took(Phase.FETCH, took.toNanos());
     }
 
+    /** @param isSuspended whether requests to that party of the server fail at once at the moment */
+    ServerMetrics server(String name, Predicate<ServerObserver.Party> isSuspended) {
+        return new ServerMetrics(registry, servers.of(name), isSuspended);
+    }
+
     void badRequest(int status) {
         registry.counter("navicert.http.rejected", "status", Integer.toString(status))
                 .increment();
@@ -248,7 +255,8 @@ final class WebhookMetrics implements Phase.Observer {
         registry.counter("navicert.webhook.certificate.reads", "result", result).increment();
     }
 
-    private static String lower(Enum<?> value) {
+    /** As labels and the log have it. */
+    static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

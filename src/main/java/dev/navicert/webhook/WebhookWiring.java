@@ -21,11 +21,12 @@ final class WebhookWiring implements AutoCloseable {
 
     /** @throws StartException if the state directory cannot be used */
     static WebhookWiring open(
-            Path state, Vertx vertx, Clock clock, CheckObserver observer) throws StartException {
+            Path state, Vertx vertx, Clock clock, CheckObserver observer, SourceObserver sourceObserver)
+            throws StartException {
         Proxies proxies = Proxies.fromEnvironment(System.getenv());
         try {
             return new WebhookWiring(RepositoriesWiring.remembering(
-                    state, tls -> VertxTransport.of(vertx, tls, proxies), clock, observer, SourceObserver.NONE));
+                    state, tls -> VertxTransport.of(vertx, tls, proxies), clock, observer, sourceObserver));
         } catch (IOException e) {
             String words = Failures.words(e);
             throw new StartException(

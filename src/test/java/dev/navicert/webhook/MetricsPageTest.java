@@ -112,6 +112,11 @@ class MetricsPageTest {
                 spec: {url: "%s", serves: ["**"], pins: {firstUse: true}}
                 ---
                 apiVersion: navicert.dev/v1alpha1
+                kind: TrustServer
+                metadata: {name: nobody}
+                spec: {url: "http://127.0.0.1:1", insecure: true, serves: ["nobody.example/**"]}
+                ---
+                apiVersion: navicert.dev/v1alpha1
                 kind: ClusterImagePolicy
                 metadata: {name: everything}
                 spec:
@@ -122,6 +127,8 @@ class MetricsPageTest {
                         Files.createDirectory(folder.resolve("mirror")).toUri()));
         try (LiveWebhook live = new LiveWebhook(policy, folder.resolve("state"))) {
             assertThat(live.mutate("a.example/app:1").path("allowed").booleanValue())
+                    .isFalse();
+            assertThat(live.mutate("nobody.example/app:1").path("allowed").booleanValue())
                     .isFalse();
             List<String> tooMany = Collections.nCopies(300, "a.example/app:1");
             live.client().send(live.request("/mutate", "shop", tooMany), HttpResponse.BodyHandlers.ofString());
