@@ -114,8 +114,11 @@ record Failures(TrustServer server, String repository) {
             return new Reason(
                     Code.NO_TRUST_DATA, where() + " has no trust data", "sign the image, or use one that is signed");
         }
+        if (e instanceof RemoteException.NotRefreshed known) {
+            return reason(Code.SERVER_UNREACHABLE, e, remedyOf(known.failure()));
+        }
         if (e instanceof RemoteException.Unauthorized) {
-            return reason(Code.AUTH_FAILED, e, ASK + " to correct the credentials of TrustServer " + server.name());
+            return reason(Code.AUTH_FAILED, e, remedyOf(e));
         }
         if (e instanceof RemoteException.TimedOut) {
             return reason(Code.DEADLINE, e, "try again; if it persists, " + ASK + " to look at the server");
@@ -136,13 +139,20 @@ record Failures(TrustServer server, String repository) {
         if (e instanceof RemoteException.MemoryUnusable) {
             return reason(Code.INTERNAL, e, ASK + " to look at Navicert's state directory");
         }
-        if (e instanceof RemoteException.Suspended) {
-            return reason(
-                    Code.SERVER_UNREACHABLE,
-                    e,
-                    "try again when it is; if it persists, " + ASK + " to look at TrustServer " + server.name());
+        return reason(Code.SERVER_UNREACHABLE, e, remedyOf(e));
+    }
+
+    private String remedyOf(RemoteException e) {
+        if (e instanceof RemoteException.Unauthorized) {
+            return ASK + " to correct the credentials of TrustServer " + server.name();
         }
-        return reason(Code.SERVER_UNREACHABLE, e, "try again; if it persists, " + ASK + " to look at the server");
+        if (e instanceof RemoteException.NotFound) {
+            return ASK + " why the server does not have the repository any more";
+        }
+        if (e instanceof RemoteException.Suspended) {
+            return "try again when it is; if it persists, " + ASK + " to look at TrustServer " + server.name();
+        }
+        return "try again; if it persists, " + ASK + " to look at the server";
     }
 
     private Reason reason(Code code, Exception e, String remedy) {

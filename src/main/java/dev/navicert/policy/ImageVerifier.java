@@ -90,23 +90,45 @@ public final class ImageVerifier {
                                 unserved -> new Examination(refused(ruling.image(), unserved.reason()), null));
     }
 
-    /** A refusal is given only from a view that was checked a moment ago: the image may have just been signed. */
     private Examination ask(Ruling ruling, Route.Served served, Deadline deadline) {
         Failures failures = new Failures(served.server(), served.gun().value());
-        RepositoryView view = null;
+        Deadline inTime =
+                deadline.butAtMost(deadline.remaining().multipliedBy(19).dividedBy(20)); // leaves time to say why
         try {
-            view = repositories.view(served.server(), served.gun(), Freshness.WITHIN_INTERVAL, deadline);
+            RepositoryView view = repositories.view(served.server(), served.gun(), Freshness.WITHIN_INTERVAL, inTime);
             Verdict verdict = judge(ruling, view, failures);
-            if (!(verdict instanceof Verdict.Refused)) {
-                return new Examination(verdict, view);
-            }
-            RepositoryView fresh = repositories.view(served.server(), served.gun(), Freshness.RECHECKED, deadline);
-            return new Examination(fresh == view ? verdict : judge(ruling, fresh, failures), fresh);
+            return verdict instanceof Verdict.Refused refused
+                    ? recheck(ruling, served, refused, view, inTime)
+                    : new Examination(verdict, view);
         } catch (TrustException e) {
-            return new Examination(refused(ruling.image(), failures.of(e)), view);
+            return new Examination(refused(ruling.image(), failures.of(e)), null);
         } catch (RemoteException e) {
-            return new Examination(refused(ruling.image(), failures.of(e)), view);
+            return new Examination(refused(ruling.image(), failures.of(e)), null);
         }
+    }
+
+    /**
+     * A refusal is given only from a view that was checked a moment ago: the image may have just been signed. If there is no
+     * such view, that is the reason, and what the older one says is a detail of it.
+     */
+    private Examination recheck(
+            Ruling ruling, Route.Served served, Verdict.Refused refused, RepositoryView view, Deadline deadline) {
+        Failures failures = new Failures(served.server(), served.gun().value());
+        try {
+            RepositoryView fresh = repositories.view(served.server(), served.gun(), Freshness.RECHECKED, deadline);
+            return new Examination(fresh == view ? refused : judge(ruling, fresh, failures), fresh);
+        } catch (TrustException e) {
+            return new Examination(undecided(refused, failures.of(e), view), view);
+        } catch (RemoteException e) {
+            return new Examination(undecided(refused, failures.of(e), view), view);
+        }
+    }
+
+    private static Verdict undecided(Verdict.Refused refused, Reason why, RepositoryView view) {
+        List<String> details = new ArrayList<>(why.details());
+        refused.reasons()
+                .forEach(reason -> details.add("by what was known at " + view.verifiedAt() + ": " + reason.line()));
+        return refused(refused.image(), new Reason(why.code(), why.what(), why.remedy(), details));
     }
 
     /** Holds every rule that asks for signatures against one view; all must be satisfied, by the same content. */
@@ -157,7 +179,8 @@ public final class ImageVerifier {
                 ruling.pin(),
                 view.verifiedAt(),
                 view.expires(),
-                view.renewal());
+                view.renewal(),
+                view.outage());
     }
 
     private static Verdict refused(ImageReference image, Reason reason) {

@@ -3,9 +3,11 @@ package dev.navicert.policy;
 import dev.navicert.name.Digest;
 import dev.navicert.name.Gun;
 import dev.navicert.name.ImageReference;
+import dev.navicert.trust.view.Outage;
 import dev.navicert.tuf.Renewal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of one image. Whatever is neither signed nor exempt is refused. */
@@ -32,6 +34,7 @@ public sealed interface Verdict {
      * @param verifiedAt when the server was last asked
      * @param expires when the first of the metadata is no longer valid
      * @param renewal whether a server renews the metadata, or it is frozen
+     * @param outage why the server was not asked later than that, although it should have been
      */
     record Signed(
             ImageReference image,
@@ -44,7 +47,8 @@ public sealed interface Verdict {
             Pin pin,
             Instant verifiedAt,
             Instant expires,
-            Renewal renewal)
+            Renewal renewal,
+            Optional<Outage> outage)
             implements Verdict {
         public Signed {
             tags = List.copyOf(tags);

@@ -249,6 +249,26 @@ public abstract sealed class RemoteException extends Exception {
     }
 
     /**
+     * The collection was verified once, but too long ago for what is asked now, and its server could not be asked since. What
+     * the collection says by now is not known; that something is missing in it, neither.
+     */
+    public static final class NotRefreshed extends RemoteException {
+        private static final long serialVersionUID = 1L;
+        private final RemoteException failure;
+
+        /** @param failure what came of asking */
+        public NotRefreshed(RemoteException failure, String message) {
+            super(message);
+            initCause(failure);
+            this.failure = failure;
+        }
+
+        public RemoteException failure() {
+            return failure;
+        }
+    }
+
+    /**
      * What this program itself remembers of the repository cannot be read or written, so that no answer of a server could be
      * told from an older one. Never taken for "nothing remembered".
      */

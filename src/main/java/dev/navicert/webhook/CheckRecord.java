@@ -6,10 +6,12 @@ import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.UpdateFact;
 import dev.navicert.trust.view.CheckObserver;
+import dev.navicert.trust.view.Outage;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.tuf.TrustException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells the log and the metrics how repositories were checked with their servers. */
 final class CheckRecord implements CheckObserver {
@@ -24,8 +26,38 @@ final class CheckRecord implements CheckObserver {
     }
 
     @Override
-    public void verified(RepositoryView view, List<UpdateFact> facts, Duration took) {
+    public void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took) {
         metrics.checked(view.server(), "verified", took);
+        ended.ifPresent(outage -> log.write(log.line("info", "outage-over")
+                .put("server", view.server())
+                .put("repository", view.gun().value())
+                .put("since", outage.since().toString())
+                .put("message", "verified again after an outage; it was: " + words(outage.cause()))));
+    }
+
+    /** Each time in the metrics; in the log at once, and then ever more rarely. */
+    @Override
+    public void outage(TrustServer server, RepositoryView view, Duration took) {
+        Outage outage = view.outage().orElseThrow();
+        String kind = outage.cause().getClass().getSimpleName();
+        metrics.checked(server.name(), kind, took);
+        if (outage.isDistrust()) {
+            metrics.distrusted(server.name());
+        }
+        if (Integer.bitCount(outage.failures()) == 1) {
+            ObjectNode line = outage.isDistrust() ? log.line("error", "distrust") : log.line("warn", "outage");
+            log.write(line.put("server", server.name())
+                    .put("repository", view.gun().value())
+                    .put("message", words(outage.cause()))
+                    .put("verifiedAt", view.verifiedAt().toString())
+                    .put("since", outage.since().toString())
+                    .put("failures", outage.failures())
+                    .put("ms", took.toMillis()));
+        }
+    }
+
+    private static String words(Exception cause) {
+        return shortened(String.valueOf(cause.getMessage()));
     }
 
     @Override

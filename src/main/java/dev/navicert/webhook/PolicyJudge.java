@@ -154,7 +154,11 @@ final class PolicyJudge implements ImageJudge {
                 signed.digest().toString(),
                 roles,
                 versions,
-                signed.renewal().frozen().map(Renewal.Frozen::until));
+                signed.renewal().frozen().map(Renewal.Frozen::until),
+                signed.outage()
+                        .map(outage -> new Outcome.Aged(
+                                signed.verifiedAt(),
+                                String.valueOf(outage.cause().getMessage()))));
     }
 
     private static String name(Hit hit) {

@@ -112,6 +112,9 @@ final class WebhookMetrics implements Phase.Observer {
                 MOST_RULES,
                 VERDICTS * Mode.values().length,
                 WebhookMetrics::ofImage);
+        for (Mode mode : Mode.values()) {
+            aged(mode);
+        }
         this.bugs = registry.counter("navicert.internal.errors");
         for (String result : List.of("in_force", "refused")) {
             registry.counter("navicert.policy.reads", "result", result);
@@ -187,7 +190,10 @@ final class WebhookMetrics implements Phase.Observer {
 
     private void image(JudgedImage image) {
         int mode = image.mode().ordinal() * VERDICTS;
-        if (image.outcome() instanceof Outcome.Vouched) {
+        if (image.outcome() instanceof Outcome.Vouched vouched) {
+            if (vouched.evidence().aged().isPresent()) {
+                aged(image.mode()).increment();
+            }
             images.increment(image.rule(), mode + SIGNED);
         } else if (image.outcome() instanceof Outcome.Exempt) {
             images.increment(image.rule(), mode + EXEMPT);
@@ -226,11 +232,25 @@ final class WebhookMetrics implements Phase.Observer {
         String known = servers.of(server);
         registry.timer("navicert.trust.checks", "server", known, "result", result)
                 .record(took);
+        distrusts(known);
         Counter rollbacks = registry.counter("navicert.trust.rollbacks", "server", known);
         if (result.equals(TrustException.RolledBack.class.getSimpleName())) {
             rollbacks.increment();
         }
         took(Phase.FETCH, took.toNanos());
+    }
+
+    private Counter aged(Mode mode) {
+        return registry.counter("navicert.image.decisions.aged", "mode", lower(mode));
+    }
+
+    /** A server answered and was not believed. */
+    void distrusted(String server) {
+        distrusts(servers.of(server)).increment();
+    }
+
+    private Counter distrusts(String server) {
+        return registry.counter("navicert.trust.distrusted", "server", server);
     }
 
     /** @param isSuspended whether requests to that party of the server fail at once at the moment */

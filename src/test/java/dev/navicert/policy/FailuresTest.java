@@ -62,6 +62,9 @@ class FailuresTest {
                 Map.entry(
                         new RemoteException.Suspended(Instant.EPOCH, Duration.ofSeconds(4), "rests"),
                         Code.SERVER_UNREACHABLE),
+                Map.entry(
+                        new RemoteException.NotRefreshed(new RemoteException.Unauthorized(401, "401"), "401; old"),
+                        Code.SERVER_UNREACHABLE),
                 Map.entry(new RemoteException.TooLarge(10, "large"), Code.LIMIT),
                 Map.entry(new RemoteException.TimedOut("slow"), Code.DEADLINE),
                 Map.entry(new RemoteException.Altered("other files"), Code.METADATA_INVALID),
@@ -69,6 +72,21 @@ class FailuresTest {
                 Map.entry(new RemoteException.MemoryUnusable("disk"), Code.INTERNAL));
 
         codes.forEach((failure, code) -> isClear(FAILURES.of(failure), code));
+    }
+
+    @Test
+    void a_known_repository_that_could_not_be_asked_about_again_says_what_to_mend() {
+        RemoteException missing = new RemoteException.NotFound(new MetadataName.Current(RoleName.ROOT), "404");
+
+        assertThat(remedyDuring(new RemoteException.Unauthorized(403, "403")))
+                .isEqualTo("ask the administrator to correct the credentials of TrustServer corp");
+        assertThat(remedyDuring(missing))
+                .isEqualTo("ask the administrator why the server does not have the repository any more");
+        assertThat(remedyDuring(new RemoteException.Unreachable("down"))).contains("look at the server");
+    }
+
+    private static String remedyDuring(RemoteException outage) {
+        return FAILURES.of(new RemoteException.NotRefreshed(outage, "too old")).remedy();
     }
 
     @Test

@@ -280,7 +280,12 @@ class ImageVerifierTest {
             return images.view(server, gun, need, deadline);
         };
 
-        assertThat(codes(verdict(failing, DOCKER, APP + ":2.0"))).containsExactly(Code.SERVER_UNREACHABLE);
+        Reason reason = reason(verdict(failing, DOCKER, APP + ":2.0"));
+        assertThat(reason.code()).isEqualTo(Code.SERVER_UNREACHABLE);
+        assertThat(reason.details())
+                .singleElement()
+                .asString()
+                .startsWith("by what was known at " + PublishedImages.NOW + ": UNSIGNED_TAG ");
         assertThat(verdict(failing, DOCKER, APP + ":1.0")).isInstanceOf(Verdict.Signed.class);
     }
 

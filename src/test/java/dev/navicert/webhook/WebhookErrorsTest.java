@@ -226,7 +226,10 @@ class WebhookErrorsTest {
                 .isTrue();
         rolledBack.set(earlier);
         TimeUnit.MILLISECONDS.sleep(1500);
-        assertRefused("rollback.test/app:1", "ROLLBACK");
+        assertThat(webhook.mutate("rollback.test/app:1").path("allowed").booleanValue())
+                .as("what was verified before")
+                .isTrue();
+        assertRefused("rollback.test/app:3", "ROLLBACK");
     }
 
     @Test

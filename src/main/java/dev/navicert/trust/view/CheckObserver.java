@@ -5,6 +5,7 @@ import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.UpdateFact;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Is told how each check of a repository with its server ended, by the thread that made it. The core decides; edges log and
@@ -14,7 +15,10 @@ public interface CheckObserver {
     /** Nobody is interested. */
     CheckObserver NONE = new CheckObserver() {
         @Override
-        public void verified(RepositoryView view, List<UpdateFact> facts, Duration took) {}
+        public void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took) {}
+
+        @Override
+        public void outage(TrustServer server, RepositoryView view, Duration took) {}
 
         @Override
         public void failed(TrustServer server, Gun gun, Throwable cause, Duration took) {}
@@ -24,11 +28,19 @@ public interface CheckObserver {
      * There is a new view.
      *
      * @param facts what is worth saying of it, such as delegations that were left out
+     * @param ended how the checks before it had failed, if they had
      */
-    void verified(RepositoryView view, List<UpdateFact> facts, Duration took);
+    void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took);
 
     /**
-     * There is none.
+     * There is none, and the one before stays: the server could not be asked, or was not believed.
+     *
+     * @param view the one that stays; its {@link RepositoryView#outage} says why
+     */
+    void outage(TrustServer server, RepositoryView view, Duration took);
+
+    /**
+     * There is none, and none before it, or none that may stay.
      *
      * @param cause a {@code TrustException} or {@code RemoteException}, or a fault of ours
      */

@@ -1,17 +1,13 @@
 package dev.navicert.trust.view;
 
-import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
-import dev.navicert.tuf.TrustException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One fetch of one repository, and everybody who waits for it. Each waits as long as it likes; nobody's leaving ends the fetch
- * for the others.
+ * for the others. Waiting takes no thread.
  */
 final class Flight {
     private final RepositoryName name;
@@ -64,39 +60,17 @@ final class Flight {
         outcome.completeExceptionally(cause);
     }
 
-    /** Waits for the end, whatever it is, after {@link #join}; for somebody whose question this flight does not answer. */
-    void awaitEnd(Deadline deadline) throws RemoteException {
-        try {
-            await(deadline);
-        } catch (TrustException | RemoteException | IllegalStateException somebodyElsesAnswer) {
-            if (!outcome.isDone()) {
-                throw new RemoteException.TimedOut("gave up waiting for the metadata of " + name);
-            }
-        }
+    /** The outcome, after {@link #join}; a {@code TimeoutException} if it takes longer than somebody's patience. */
+    CompletableFuture<RepositoryView> await(Duration patience) {
+        return outcome.copy()
+                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((view, failure) -> leave());
     }
 
-    /** The outcome, after {@link #join}. */
-    RepositoryView await(Deadline deadline) throws TrustException, RemoteException {
-        try {
-            return outcome.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            if (begun) {
-                throw new RemoteException.TimedOut("gave up waiting for the metadata of " + name);
-            }
-            throw FirstContacts.busy(name);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RemoteException.TimedOut("stopped waiting for the metadata of " + name + ": interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TrustException refused) {
-                throw refused;
-            }
-            if (e.getCause() instanceof RemoteException unasked) {
-                throw unasked;
-            }
-            throw new IllegalStateException("the metadata of " + name + " could not be checked", e.getCause());
-        } finally {
-            leave();
-        }
+    /** What to tell somebody whose patience has come to its end. */
+    RemoteException impatience() {
+        return begun
+                ? new RemoteException.TimedOut("gave up waiting for the metadata of " + name)
+                : FirstContacts.busy(name);
     }
 }

@@ -35,6 +35,7 @@ public final class RepositoryView {
     private final Map<RoleName, RoleView> roles;
     private final Map<RoleName, SignedTable> targets;
     private final List<UpdateFact.RoleSkipped> skipped;
+    private final @Nullable Outage outage;
 
     private RepositoryView(
             String server,
@@ -44,7 +45,8 @@ public final class RepositoryView {
             @Nullable Anchor anchor,
             Map<RoleName, RoleView> roles,
             Map<RoleName, SignedTable> targets,
-            List<UpdateFact.RoleSkipped> skipped) {
+            List<UpdateFact.RoleSkipped> skipped,
+            @Nullable Outage outage) {
         this.server = server;
         this.gun = gun;
         this.verifiedAt = verifiedAt;
@@ -54,6 +56,7 @@ public final class RepositoryView {
         this.roles = roles;
         this.targets = targets;
         this.skipped = skipped;
+        this.outage = outage;
     }
 
     /** A freeze stands for what a server would renew, and ends at its own time. */
@@ -81,7 +84,13 @@ public final class RepositoryView {
                 collection.memory().anchor(),
                 Map.copyOf(roles),
                 Map.copyOf(targets),
-                collection.skipped());
+                collection.skipped(),
+                null);
+    }
+
+    /** The same, saying why there is none that is newer. */
+    RepositoryView during(Outage why) {
+        return new RepositoryView(server, gun, verifiedAt, renewal, anchor, roles, targets, skipped, why);
     }
 
     /** Which collection. */
@@ -107,6 +116,11 @@ public final class RepositoryView {
     /** The first moment at which some of its metadata is no longer valid, or it is frozen no longer. */
     public Instant expires() {
         return expires;
+    }
+
+    /** Why it was not replaced by a newer one, if checks after it have failed. What it does not say is not known then. */
+    public Optional<Outage> outage() {
+        return Optional.ofNullable(outage);
     }
 
     /** The root at which trust in it started. */

@@ -3,22 +3,19 @@ package dev.navicert.trust.view;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
-import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.trust.TrustServer;
-import dev.navicert.trust.UpdateFact;
 import dev.navicert.tuf.TrustException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Keeps the views. A question that a view in memory can answer costs one look into a map; any other waits for one fetch, shared
@@ -28,41 +25,19 @@ import java.util.concurrent.RejectedExecutionException;
  *   <li>A repository is fetched by one thread at a time, so that its floors never race.
  *   <li>A view answers while it is younger than what the question allows, none of its metadata has expired, and the policy
  *       still names the server and the pin it was verified with.
- *   <li>A fetch that fails gives its error to those who waited for it and to nobody later. Only "there is no such repository"
- *       is remembered, for ten seconds.
- *   <li>What is not asked for during a day leaves memory; its floors stay in the {@link RepositoryStore}.
+ *   <li>When its server cannot be asked, or is not believed, it goes on answering for as long as the policy says, and says
+ *       so; what is missing in it is then unknown, not unsigned. Nobody waits for a server that has just failed.
+ *   <li>A fetch of a repository that has no view gives its error to those who waited for it and to nobody later. Only "there
+ *       is no such repository" is remembered, for ten seconds.
  * </ul>
  */
 public final class VerifiedRepositories implements Repositories {
-    private static final Duration LONGEST_FETCH = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofHours(24);
-    private static final Duration SWEEP = Duration.ofMinutes(1);
-    private static final int MOST_VIEWS = 20_000;
+    /** How long a fetch may take before those who could do with the old view do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Sources sources;
-    private final RepositoryStore store;
     private final Clock clock;
-    private final Executor fetchers;
-    private final CheckObserver observer;
-
-    private final Map<RepositoryName, Kept> kept = new ConcurrentHashMap<>();
-    private final AbsentRepositories absent = new AbsentRepositories();
-    private final FirstContacts firstContacts = new FirstContacts();
-    /** Guards itself and whatever starts or ends a flight. */
-    private final Map<RepositoryName, Flight> flights = new HashMap<>();
-
-    private Instant swept;
-
-    /** A finished check and when somebody last asked for it. */
-    private static final class Kept {
-        private final Checked checked;
-        private volatile Instant lastUse;
-
-        Kept(Checked checked, Instant lastUse) {
-            this.checked = checked;
-            this.lastUse = lastUse;
-        }
-    }
+    private final KeptViews views;
+    private final Flights flights;
 
     /**
      * @param sources opens a server
@@ -74,199 +49,147 @@ public final class VerifiedRepositories implements Repositories {
      */
     public VerifiedRepositories(
             Sources sources, RepositoryStore store, Clock clock, Executor fetchers, CheckObserver observer) {
-        this.sources = sources;
-        this.store = store;
         this.clock = clock;
-        this.fetchers = fetchers;
-        this.observer = observer;
-        this.swept = clock.instant();
+        this.views = new KeptViews(clock.instant());
+        this.flights = new Flights(sources, store, clock, fetchers, observer, views);
     }
 
     @Override
     public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
             throws TrustException, RemoteException {
-        RepositoryName name = new RepositoryName(server.name(), gun);
-        Origin origin = Origin.of(server, gun);
-        Instant oldest = clock.instant().minus(longest(server, need));
-        while (true) {
-            Optional<RepositoryView> view = inMemory(name, origin, oldest);
-            if (view.isPresent()) {
-                return view.get();
+        Question question = Question.of(server, gun, need, clock.instant(), deadline);
+        try {
+            return pursue(question).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteException.TimedOut(
+                    "stopped waiting for the metadata of " + question.name() + ": interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TrustException refused) {
+                throw refused;
             }
-            Optional<Flight> boarded = board(name, server, gun, oldest);
-            if (boarded.isEmpty()) {
-                continue;
+            if (e.getCause() instanceof RemoteException unasked) {
+                throw unasked;
             }
-            Flight flight = boarded.get();
-            if (flight.origin().equals(origin)) {
-                RepositoryView fetched = flight.await(deadline);
-                if (!fetched.verifiedAt().isBefore(oldest)) {
-                    return fetched;
-                }
-            } else {
-                flight.awaitEnd(deadline);
-            }
-            // That flight began too long before the question, or under another policy: once more.
+            throw new IllegalStateException(
+                    "the metadata of " + question.name() + " could not be checked", e.getCause());
         }
     }
 
     @Override
     public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
-        Instant oldest = clock.instant().minus(longest(server, need));
-        return inMemory(new RepositoryName(server.name(), gun), Origin.of(server, gun), oldest);
+        try {
+            return atOnce(Question.of(server, gun, need, clock.instant(), Deadline.after(Duration.ZERO)));
+        } catch (TrustException | RemoteException sayItToWhoMayWait) {
+            return Optional.empty();
+        }
     }
 
-    private static Duration longest(TrustServer server, Freshness need) {
-        Duration interval = server.refresh().interval();
-        Duration recheckAfter = server.refresh().recheckAfter();
-        return need == Freshness.RECHECKED && recheckAfter.compareTo(interval) < 0 ? recheckAfter : interval;
+    private CompletableFuture<RepositoryView> pursue(Question question) {
+        try {
+            while (true) {
+                Optional<RepositoryView> view = atOnce(question);
+                if (view.isPresent()) {
+                    return CompletableFuture.completedFuture(view.get());
+                }
+                Optional<Flight> flight = flights.board(question);
+                if (flight.isPresent()) {
+                    return await(question, flight.get());
+                }
+            }
+        } catch (TrustException | RemoteException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
-    private Optional<RepositoryView> inMemory(RepositoryName name, Origin origin, Instant oldest) {
-        Kept found = kept.get(name);
-        if (found == null || !found.checked.origin().equals(origin)) {
+    /** The answer if nobody has to be asked for it; the error if there is no use in asking. */
+    private Optional<RepositoryView> atOnce(Question question) throws TrustException, RemoteException {
+        Kept kept = views.find(question.name(), question.origin()).orElse(null);
+        if (kept == null) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        found.lastUse = now;
-        RepositoryView view = found.checked.view();
-        boolean recent =
-                !view.verifiedAt().isBefore(oldest) && !view.verifiedAt().isAfter(now);
-        return recent && view.expires().isAfter(now) ? Optional.of(view) : Optional.empty();
-    }
-
-    /** The flight for this repository, joined, and started if there was none; empty if one has just brought a view. */
-    private Optional<Flight> board(RepositoryName name, TrustServer server, Gun gun, Instant oldest)
-            throws RemoteException.NotFound {
-        Flight flight = new Flight(name, Origin.of(server, gun));
-        synchronized (flights) {
-            Flight flying = flights.get(name);
-            if (flying != null) {
-                flying.join();
-                return Optional.of(flying);
-            }
-            if (inMemory(name, flight.origin(), oldest).isPresent()) {
-                return Optional.empty();
-            }
-            Optional<RemoteException.NotFound> absence = absent.find(name, flight.origin(), clock.instant());
-            if (absence.isPresent()) {
-                throw absence.get();
-            }
-            flight.join();
-            flights.put(name, flight);
+        kept.usedAt(now);
+        RepositoryView checked = kept.checked().view();
+        if (question.isAnsweredBy(checked, now)) {
+            return Optional.of(checked);
         }
-        try {
-            fetchers.execute(() -> start(flight, server));
-        } catch (RejectedExecutionException e) {
-            fail(flight, new RemoteException.Unreachable("shutting down: " + name + " is not fetched any more"));
+        Outage outage = kept.outage().orElse(null);
+        if (outage == null) {
+            return Optional.empty();
         }
-        return Optional.of(flight);
-    }
-
-    /** Never-seen repositories line up; what was verified before, by this process or an earlier one, is no invented name. */
-    private void start(Flight flight, TrustServer server) {
-        guard(flight, server, () -> {
-            RepositoryCheck check =
-                    new RepositoryCheck(store, server, flight.name().gun());
-            Optional<Remembered> recalled = check.recall();
-            if (recalled.isPresent() || kept.containsKey(flight.name())) {
-                flight.begin();
-                fly(flight, server, check, recalled);
-            } else {
-                firstContacts.enter(new FirstFlight(flight, server, check));
+        if (question.isAnsweredDuringAnOutageBy(kept.view(), now)) {
+            if (outage.isRetryDue(now)) {
+                flights.launch(question.server(), question.name(), question.origin());
             }
-        });
+            return Optional.of(kept.view());
+        }
+        return outage.holdsOff(now) ? Optional.of(tooOld(question, kept.view(), outage.cause())) : Optional.empty();
     }
 
-    private void fly(Flight flight, TrustServer server, RepositoryCheck check, Optional<Remembered> recalled)
+    /** There is a view, but not for this question, and the server does not help. */
+    private RepositoryView tooOld(Question question, RepositoryView view, Exception cause)
             throws TrustException, RemoteException {
-        Kept last = kept.get(flight.name());
+        if (cause instanceof TrustException refused) {
+            throw refused;
+        }
+        RemoteException unasked = (RemoteException) cause;
+        throw Outage.isDistrust(unasked) ? unasked : question.unanswered(unasked, view, clock.instant());
+    }
+
+    private CompletableFuture<RepositoryView> await(Question question, Flight flight) {
+        return flight.await(patience(question, flight))
+                .handle((view, failure) ->
+                        failure == null ? landed(question, flight, view) : failed(question, flight, cause(failure)))
+                .thenCompose(Function.identity());
+    }
+
+    private Duration patience(Question question, Flight flight) {
         Instant now = clock.instant();
-        RemoteMetadata source = sources.open(server, flight.name().gun(), Deadline.after(LONGEST_FETCH));
-        List<UpdateFact> facts = new ArrayList<>();
-        Checked checked = check.run(now, last == null ? null : last.checked, recalled, source, facts::add);
-        synchronized (flights) {
-            kept.put(flight.name(), new Kept(checked, now));
-            sweep(now);
-            flights.remove(flight.name());
+        boolean hasOldView = views.find(question.name(), question.origin())
+                .filter(kept -> question.isAnsweredDuringAnOutageBy(kept.view(), now))
+                .isPresent();
+        Duration left = question.deadline().remaining();
+        Duration patience = PATIENCE.minus(flight.age());
+        if (!hasOldView || left.compareTo(patience) < 0) {
+            return left;
         }
-        flight.land(checked.view());
-        observer.verified(checked.view(), facts, flight.age());
+        return patience.isNegative() ? Duration.ZERO : patience;
     }
 
-    /** What may go wrong in a flight. */
-    private interface Leg {
-        void fly() throws TrustException, RemoteException;
+    /** One that began too long before the question, or under another policy, does not answer it: once more. */
+    private CompletionStage<RepositoryView> landed(Question question, Flight flight, RepositoryView view) {
+        boolean answers =
+                flight.origin().equals(question.origin()) && !view.verifiedAt().isBefore(question.oldest());
+        return answers ? CompletableFuture.completedFuture(view) : pursue(question);
     }
 
-    /** Whatever happens, nobody waits for a flight that has ended. */
-    private void guard(Flight flight, TrustServer server, Leg leg) {
+    private CompletionStage<RepositoryView> failed(Question question, Flight flight, Throwable failure) {
+        boolean isOver = !(failure instanceof TimeoutException);
+        if (isOver && !flight.origin().equals(question.origin())) {
+            return pursue(question);
+        }
+        Throwable cause = isOver ? failure : flight.impatience();
+        Kept kept = views.find(question.name(), question.origin()).orElse(null);
+        if (kept == null || !Outage.isOutage(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        Instant now = clock.instant();
+        Exception outage = (Exception) cause;
+        if (question.isAnsweredDuringAnOutageBy(kept.view(), now)) {
+            return CompletableFuture.completedFuture(
+                    kept.outage().isPresent()
+                            ? kept.view()
+                            : kept.failed(outage, now).view());
+        }
         try {
-            leg.fly();
-        } catch (TrustException | RemoteException | RuntimeException | Error e) {
-            fail(flight, e);
-            observer.failed(server, flight.name().gun(), e, flight.age());
+            return CompletableFuture.completedFuture(tooOld(question, kept.view(), outage));
+        } catch (TrustException | RemoteException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void fail(Flight flight, Throwable cause) {
-        synchronized (flights) {
-            if (cause instanceof RemoteException.NotFound answer
-                    && answer.isCollection()
-                    && !kept.containsKey(flight.name())) {
-                absent.add(flight.name(), flight.origin(), clock.instant(), answer);
-            }
-            flights.remove(flight.name());
-        }
-        flight.fail(cause);
-    }
-
-    /** A never-seen repository whose turn has to come. */
-    private final class FirstFlight implements FirstContacts.Contact {
-        private final Flight flight;
-        private final TrustServer server;
-        private final RepositoryCheck check;
-
-        FirstFlight(Flight flight, TrustServer server, RepositoryCheck check) {
-            this.flight = flight;
-            this.server = server;
-            this.check = check;
-        }
-
-        @Override
-        public RepositoryName name() {
-            return flight.name();
-        }
-
-        @Override
-        public boolean begin() {
-            synchronized (flights) {
-                if (flight.isAwaited()) {
-                    flight.begin();
-                    return true;
-                }
-                flights.remove(flight.name());
-            }
-            flight.fail(FirstContacts.busy(flight.name()));
-            return false;
-        }
-
-        @Override
-        public void run() {
-            guard(flight, server, () -> fly(flight, server, check, Optional.empty()));
-        }
-    }
-
-    private void sweep(Instant now) {
-        if (kept.size() > MOST_VIEWS) {
-            kept.entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().lastUse))
-                    .ifPresent(entry -> kept.remove(entry.getKey()));
-        }
-        if (Duration.between(swept, now).compareTo(SWEEP) >= 0 || now.isBefore(swept)) {
-            swept = now;
-            Instant idle = now.minus(IDLE);
-            kept.values().removeIf(one -> one.lastUse.isBefore(idle));
-        }
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -34,6 +34,11 @@ public final class Facts {
                         vouched -> {
                             json.put("verdict", "signed");
                             json.setAll(Annotations.json(vouched.evidence()));
+                            vouched.evidence()
+                                    .aged()
+                                    .ifPresent(aged -> json.putObject("aged")
+                                            .put("verifiedAt", aged.verifiedAt().toString())
+                                            .put("why", Wording.shortened(Wording.printable(aged.why()), LONGEST)));
                             return json;
                         },
                         exempt -> json.put("verdict", "exempt").put("why", exempt.reason()),

@@ -2,6 +2,7 @@ package dev.navicert.webhook.review;
 
 import dev.navicert.policy.Code;
 import dev.navicert.policy.Reason;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,23 @@ public sealed interface Outcome {
      * @param roles the roles that did, each with the ids of the keys that signed
      * @param versions the version of each role's metadata
      * @param frozen if nobody renews that metadata, the last day on which it is believed
+     * @param aged if that metadata should have been checked again and could not be
      */
     record Evidence(
             List<String> rules,
             String digest,
             Map<String, List<String>> roles,
             Map<String, Long> versions,
-            Optional<LocalDate> frozen) {}
+            Optional<LocalDate> frozen,
+            Optional<Aged> aged) {}
+
+    /**
+     * What was decided on is older than it should be.
+     *
+     * @param verifiedAt when it was checked with its server
+     * @param why it was not checked later; may quote a server
+     */
+    record Aged(Instant verifiedAt, String why) {}
 
     /** Whichever it is: each case has its say. */
     default <T> T fold(

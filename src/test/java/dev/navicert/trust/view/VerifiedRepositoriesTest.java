@@ -165,16 +165,6 @@ class VerifiedRepositoriesTest {
     }
 
     @Test
-    void an_old_view_does_not_answer_during_an_outage() throws Exception {
-        publisher.publish(repository);
-        view();
-        clock.advance(INTERVAL.plusMillis(1));
-        publisher.outage = new RemoteException.Unavailable(503, "503");
-
-        assertThatThrownBy(this::view).isInstanceOf(RemoteException.Unavailable.class);
-    }
-
-    @Test
     void a_refused_refresh_leaves_the_view_as_old_as_it_was() throws Exception {
         RepositoryFiles first = publish();
         publisher.publish(repository.touch(RoleName.TARGETS));
@@ -204,12 +194,13 @@ class VerifiedRepositoriesTest {
         RepositoryFiles files = publish();
         view();
         publisher.serve(GUN, RepositoryFiles.NONE);
-        clock.advance(INTERVAL.plusMillis(1));
-        assertThatThrownBy(this::view).isInstanceOf(RemoteException.NotFound.class);
+        clock.advance(Duration.ofSeconds(6));
+        assertThatThrownBy(() -> view(Freshness.RECHECKED)).isInstanceOf(RemoteException.NotRefreshed.class);
 
         publisher.serve(GUN, files);
+        clock.advance(Outage.HOLD_OFF);
 
-        assertThat(view().target(RoleName.TARGETS, "1.0")).isPresent();
+        assertThat(view(Freshness.RECHECKED).verifiedAt()).isEqualTo(clock.instant());
     }
 
     // ---- memory is part of trust ----
@@ -222,7 +213,7 @@ class VerifiedRepositoriesTest {
         publisher.serve(GUN, first);
         clock.advance(INTERVAL.plusMillis(1));
 
-        assertThatThrownBy(this::view).isInstanceOf(TrustException.RolledBack.class);
+        assertThatThrownBy(() -> view(Freshness.RECHECKED)).isInstanceOf(TrustException.RolledBack.class);
     }
 
     @Test
@@ -250,7 +241,7 @@ class VerifiedRepositoriesTest {
         publisher.serve(GUN, first);
         clock.advance(INTERVAL.plusMillis(1));
 
-        assertThatThrownBy(this::view).isInstanceOf(TrustException.RolledBack.class);
+        assertThatThrownBy(() -> view(Freshness.RECHECKED)).isInstanceOf(TrustException.RolledBack.class);
     }
 
     @Test
@@ -387,8 +378,14 @@ class VerifiedRepositoriesTest {
         List<String> told = new ArrayList<>();
         repositories = new VerifiedRepositories(publisher, store, clock, Runnable::run, new CheckObserver() {
             @Override
-            public void verified(RepositoryView view, List<UpdateFact> facts, Duration took) {
-                told.add("verified " + view.gun());
+            public void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took) {
+                told.add("verified " + view.gun()
+                        + ended.map(outage -> " after " + outage.failures()).orElse(""));
+            }
+
+            @Override
+            public void outage(TrustServer from, RepositoryView view, Duration took) {
+                told.add("outage " + view.gun());
             }
 
             @Override
@@ -401,8 +398,16 @@ class VerifiedRepositoriesTest {
         publisher.publish(repository);
         view();
         view();
+        publisher.outage = new RemoteException.Unreachable("connection refused");
+        clock.advance(INTERVAL.plusMillis(1));
+        view();
+        view();
+        publisher.outage = null;
+        clock.advance(Outage.HOLD_OFF);
+        view();
 
-        assertThat(told).containsExactly("NotFound " + GUN, "verified " + GUN);
+        assertThat(told)
+                .containsExactly("NotFound " + GUN, "verified " + GUN, "outage " + GUN, "verified " + GUN + " after 1");
     }
 
     private RepositoryFiles publish() {

@@ -95,7 +95,8 @@ class AdmissionCasesTest {
                         row.path("digest").textValue(),
                         Map.of("targets/releases", List.of("aa")),
                         Map.of("targets/releases", 3L),
-                        Optional.ofNullable(row.path("frozen").textValue()).map(LocalDate::parse)));
+                        Optional.ofNullable(row.path("frozen").textValue()).map(LocalDate::parse),
+                        Optional.empty()));
     }
 
     private static JsonNode response(Review review, Decision decision) throws IOException {
