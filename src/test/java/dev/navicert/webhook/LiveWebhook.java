@@ -34,13 +34,21 @@ final class LiveWebhook implements AutoCloseable {
         this(new WebhookOptions(policy, "127.0.0.1", 0, null, state, 0));
     }
 
+    LiveWebhook(Path policy, Path state, Clock clock) throws Exception {
+        this(new WebhookOptions(policy, "127.0.0.1", 0, null, state, 0), clock);
+    }
+
     LiveWebhook(WebhookOptions options) throws Exception {
+        this(options, Clock.systemUTC());
+    }
+
+    private LiveWebhook(WebhookOptions options, Clock clock) throws Exception {
         try {
             webhook = Webhook.start(
                     options,
                     vertx,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    Clock.systemUTC(),
+                    clock,
                     new PrintStream(log, true, StandardCharsets.UTF_8));
         } catch (StartException e) {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -19,7 +19,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** The checks that are under way: one at a time for each repository, so that its floors never race. */
 final class Flights {
-    private static final Duration LONGEST_FETCH = Duration.ofSeconds(20);
+    private static final Duration LONGEST_FIRST_FETCH = Duration.ofSeconds(20);
+    /** Where there is a view, that the server is slow is said soon. */
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(10);
 
     private final Sources sources;
     private final RepositoryStore store;
@@ -114,7 +116,8 @@ final class Flights {
             throws TrustException, RemoteException {
         Optional<Kept> last = views.find(flight.name());
         Instant now = clock.instant();
-        RemoteMetadata source = sources.open(server, flight.name().gun(), Deadline.after(LONGEST_FETCH));
+        Duration longest = last.isPresent() ? LONGEST_REFRESH : LONGEST_FIRST_FETCH;
+        RemoteMetadata source = sources.open(server, flight.name().gun(), Deadline.after(longest));
         List<UpdateFact> facts = new ArrayList<>();
         Checked checked = check.run(now, last.map(Kept::checked).orElse(null), recalled, source, facts::add);
         synchronized (flights) {
