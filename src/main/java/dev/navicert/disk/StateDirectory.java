@@ -90,7 +90,8 @@ public final class StateDirectory implements RepositoryStore, AutoCloseable {
         state.get()
                 .files()
                 .forEach((role, hash) -> metadata(repository, hash).ifPresent(bytes -> metadata.put(role, bytes)));
-        return Optional.of(new Remembered(state.get().memory(), metadata));
+        return Optional.of(new Remembered(
+                state.get().memory(), metadata, state.get().checkedAtOrNull()));
     }
 
     /** Floors that cannot be read are not 1: whoever damaged them may be waiting with an old version. */
@@ -137,7 +138,7 @@ public final class StateDirectory implements RepositoryStore, AutoCloseable {
         Path repository = path(server, gun);
         Map<RoleName, String> files = new HashMap<>();
         remembered.metadata().forEach((role, bytes) -> files.put(role, Checksum.sha256(bytes)));
-        byte[] state = new StateFile(server, gun, remembered.memory(), files).toBytes();
+        byte[] state = new StateFile(server, gun, remembered.memory(), files, remembered.checkedAtOrNull()).toBytes();
         PrivateDirectory.create(repository);
         for (Map.Entry<RoleName, byte[]> file : remembered.metadata().entrySet()) {
             String hash = files.getOrDefault(file.getKey(), "");

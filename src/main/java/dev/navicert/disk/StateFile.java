@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * server corp
  * gun registry.corp.example/team/app
  * anchor 1 5891b5b5… cert:49cf5c64…
+ * checked 2026-11-27T20:00:00Z
  * floor root 1
  * floor targets 7
  * file root 5891b5b5…
@@ -36,14 +39,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The checksum tells a damaged file from a whole one. It does not keep anybody from writing another.
  *
  * @param files the SHA-256 of each role's metadata, which is also the name of its file
+ * @param checkedAtOrNull when a check began that the server answered with it, in whole seconds
  */
-record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> files) {
+record StateFile(
+        String server, Gun gun, Memory memory, Map<RoleName, String> files, @Nullable Instant checkedAtOrNull) {
     /** Far beyond any real repository: some 20,000 delegations. */
     static final int MAX_BYTES = 8 << 20;
 
     private static final String TITLE = "navicert state 1";
     private static final String CHECK = "check ";
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}Z");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     StateFile {
@@ -68,6 +74,9 @@ record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> fi
         if (anchor != null) {
             text.append("anchor ").append(anchor.rootVersion()).append(' ').append(line(anchor.sha256()));
             text.append(' ').append(line(anchor.pin())).append('\n');
+        }
+        if (checkedAtOrNull != null) {
+            text.append("checked ").append(checkedAtOrNull).append('\n');
         }
         new TreeMap<>(memory.floors().versions())
                 .forEach((role, version) -> text.append("floor ")
@@ -132,6 +141,7 @@ record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> fi
         private @Nullable String server;
         private @Nullable Gun gun;
         private @Nullable Anchor anchor;
+        private @Nullable Instant checkedAt;
         private final Map<RoleName, Long> floors = new HashMap<>();
         private final Map<RoleName, String> files = new HashMap<>();
 
@@ -142,6 +152,7 @@ record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> fi
                 case "server" -> server = once(server, rest, line);
                 case "gun" -> gun = once(gun, new Gun(rest), line);
                 case "anchor" -> anchor = once(anchor, anchor(rest, line), line);
+                case "checked" -> checkedAt = once(checkedAt, time(rest, line), line);
                 case "floor" -> {
                     String[] words = words(rest, 2, line);
                     once(floors.putIfAbsent(role(words[0], line), version(words[1], line)), "", line);
@@ -158,7 +169,7 @@ record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> fi
             if (server == null || gun == null) {
                 throw new UnreadableException("it does not say which repository it belongs to");
             }
-            return new StateFile(server, gun, new Memory(new Floors(floors), anchor), files);
+            return new StateFile(server, gun, new Memory(new Floors(floors), anchor), files, checkedAt);
         }
 
         private static Anchor anchor(String rest, String line) throws UnreadableException {
@@ -190,6 +201,17 @@ record StateFile(String server, Gun gun, Memory memory, Map<RoleName, String> fi
                 throw odd(line);
             }
             return Long.parseLong(word);
+        }
+
+        private static Instant time(String word, String line) throws UnreadableException {
+            if (!TIME.matcher(word).matches()) {
+                throw odd(line);
+            }
+            try {
+                return Instant.parse(word);
+            } catch (DateTimeParseException e) {
+                throw odd(line);
+            }
         }
 
         private static String hash(String word, String line) throws UnreadableException {

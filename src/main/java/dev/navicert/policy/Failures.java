@@ -115,7 +115,8 @@ record Failures(TrustServer server, String repository) {
                     Code.NO_TRUST_DATA, where() + " has no trust data", "sign the image, or use one that is signed");
         }
         if (e instanceof RemoteException.NotRefreshed known) {
-            return reason(Code.SERVER_UNREACHABLE, e, remedyOf(known.failure()));
+            Code code = known.failure() instanceof RemoteException.MemoryUnusable ? Code.INTERNAL : Code.SERVER_UNREACHABLE;
+            return reason(code, e, remedyOf(known.failure()));
         }
         if (e instanceof RemoteException.Unauthorized) {
             return reason(Code.AUTH_FAILED, e, remedyOf(e));
@@ -137,7 +138,7 @@ record Failures(TrustServer server, String repository) {
                             + " to compare it with frozen.manifest of TrustServer " + server.name());
         }
         if (e instanceof RemoteException.MemoryUnusable) {
-            return reason(Code.INTERNAL, e, ASK + " to look at Navicert's state directory");
+            return reason(Code.INTERNAL, e, remedyOf(e));
         }
         return reason(Code.SERVER_UNREACHABLE, e, remedyOf(e));
     }
@@ -151,6 +152,9 @@ record Failures(TrustServer server, String repository) {
         }
         if (e instanceof RemoteException.Suspended) {
             return "try again when it is; if it persists, " + ASK + " to look at TrustServer " + server.name();
+        }
+        if (e instanceof RemoteException.MemoryUnusable) {
+            return ASK + " to look at Navicert's state directory";
         }
         return "try again; if it persists, " + ASK + " to look at the server";
     }

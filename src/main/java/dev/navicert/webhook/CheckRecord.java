@@ -45,8 +45,8 @@ final class CheckRecord implements CheckObserver {
             metrics.distrusted(server.name());
         }
         if (Integer.bitCount(outage.failures()) == 1) {
-            ObjectNode line = outage.isDistrust() ? log.line("error", "distrust") : log.line("warn", "outage");
-            log.write(line.put("server", server.name())
+            log.write(line(outage)
+                    .put("server", server.name())
                     .put("repository", view.gun().value())
                     .put("message", words(outage.cause()))
                     .put("verifiedAt", view.verifiedAt().toString())
@@ -54,6 +54,14 @@ final class CheckRecord implements CheckObserver {
                     .put("failures", outage.failures())
                     .put("ms", took.toMillis()));
         }
+    }
+
+    private ObjectNode line(Outage outage) {
+        if (outage.isDistrust()) {
+            return log.line("error", "distrust");
+        }
+        boolean isOurDisk = outage.cause() instanceof RemoteException.MemoryUnusable;
+        return isOurDisk ? log.line("error", "outage") : log.line("warn", "outage");
     }
 
     private static String words(Exception cause) {

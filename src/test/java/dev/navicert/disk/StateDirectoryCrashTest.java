@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,8 @@ class StateDirectoryCrashTest {
                     new Memory(
                             new Floors(Map.of(RoleName.TARGETS, version, RoleName.SNAPSHOT, version)),
                             new Anchor("cert:49cf", version, Checksum.sha256(targets))),
-                    Map.of(RoleName.TARGETS, targets, RoleName.SNAPSHOT, snapshot));
+                    Map.of(RoleName.TARGETS, targets, RoleName.SNAPSHOT, snapshot),
+                    Instant.ofEpochSecond(version));
         }
     }
 }

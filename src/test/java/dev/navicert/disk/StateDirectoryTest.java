@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
     private static final Gun GUN = new Gun("registry.example/team/app");
+    private static final Instant CHECKED_AT = Instant.parse("2026-11-27T20:00:00Z");
     private static final Anchor ANCHOR = new Anchor("cert:49cf", 1, "ab".repeat(32));
 
     @TempDir
@@ -64,7 +66,9 @@ class StateDirectoryTest {
         directory.close();
 
         try (StateDirectory next = StateDirectory.open(state)) {
-            assertThat(next.recall("corp", GUN).orElseThrow().memory().anchor()).isEqualTo(ANCHOR);
+            Remembered recalled = next.recall("corp", GUN).orElseThrow();
+            assertThat(recalled.memory().anchor()).isEqualTo(ANCHOR);
+            assertThat(recalled.checkedAt()).contains(CHECKED_AT);
         }
         open();
     }
@@ -288,7 +292,8 @@ class StateDirectoryTest {
     private static Remembered remembered(long version, String targets) {
         return new Remembered(
                 new Memory(new Floors(Map.of(RoleName.TARGETS, version, RoleName.RELEASES, 2L)), ANCHOR),
-                Map.of(RoleName.TARGETS, targets.getBytes(StandardCharsets.UTF_8)));
+                Map.of(RoleName.TARGETS, targets.getBytes(StandardCharsets.UTF_8)),
+                CHECKED_AT);
     }
 
     private static String hash(String text) {

@@ -105,11 +105,20 @@ final class Flights {
             Optional<Remembered> recalled = check.recall();
             if (recalled.isPresent() || views.find(flight.name()).isPresent()) {
                 flight.begin();
+                recalled.ifPresent(before -> revive(flight, check, before));
                 fly(flight, server, check, recalled);
             } else {
                 firstContacts.enter(new FirstFlight(flight, server, check));
             }
         });
+    }
+
+    /** After a restart, what the last process knew is the view that answers while the server does not. */
+    private void revive(Flight flight, RepositoryCheck check, Remembered recalled) {
+        if (views.find(flight.name()).isEmpty()) {
+            Instant now = clock.instant();
+            check.revive(now, recalled).ifPresent(checked -> views.verified(flight.name(), checked, now));
+        }
     }
 
     private void fly(Flight flight, TrustServer server, RepositoryCheck check, Optional<Remembered> recalled)

@@ -40,11 +40,13 @@ public record Outage(Exception cause, Instant since, Instant last, int failures)
                 || cause instanceof RemoteException.Altered;
     }
 
-    /** Whether a view outlives a check that failed so: not if it is our own memory or program that failed. */
+    /**
+     * Whether a view outlives a check that failed so: not if it is our own program that failed. A disk that keeps nothing is like
+     * an outage: nothing new is believed, and what was verified before stays as true as it was.
+     */
     static boolean isOutage(Throwable cause) {
         return isDistrust(cause)
                 || (cause instanceof RemoteException
-                        && !(cause instanceof RemoteException.MemoryUnusable)
                         && !(cause instanceof RemoteException.Busy));
     }
 

@@ -16,7 +16,9 @@ import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * a repository whose root was not verified, and no view exists before its floors are safe.
  */
 final class RepositoryCheck {
+    /** The time of the last check is written once in such a part of what a view may be served for: an hour of a day. */
+    private static final int SHARES = 24;
+
+    private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(1);
+
     private final RepositoryStore store;
     private final TrustServer server;
     private final Gun gun;
@@ -71,15 +78,49 @@ final class RepositoryCheck {
                 .roles()
                 .values()
                 .forEach(role -> metadata.put(role.name(), role.bytes().toArray()));
-        Remembered after = new Remembered(collection.memory(), metadata);
-        if (recalled.isEmpty() || !recalled.get().isSameAs(after)) {
+        Remembered after = new Remembered(collection.memory(), metadata, now.truncatedTo(ChronoUnit.SECONDS));
+        if (recalled.isEmpty() || !recalled.get().isSameAs(after) || isOld(recalled.get(), now)) {
             remember(after);
         }
+        return checked(collection, now);
+    }
+
+    /**
+     * What the last process knew, for as long as the server says nothing: verified again, with every floor, judged by the
+     * present time, and as old as it is. Empty if it does not stand on its own: its root no longer shows the pin, or something
+     * is missing, forged or expired.
+     */
+    Optional<Checked> revive(Instant now, Remembered recalled) {
+        byte[] timestamp = recalled.metadata().get(RoleName.TIMESTAMP);
+        Instant checkedAt = recalled.checkedAt().orElse(Instant.MAX);
+        if (timestamp == null || checkedAt.isAfter(now)) {
+            return Optional.empty();
+        }
+        try {
+            TrustedCollection collection =
+                    update(now, start(null, Optional.of(recalled)), new LastTimestamp(timestamp), fact -> {});
+            return Optional.of(checked(collection, checkedAt));
+        } catch (TrustException | RemoteException doesNotStand) {
+            return Optional.empty();
+        }
+    }
+
+    private Checked checked(TrustedCollection collection, Instant at) {
+        String root = Optional.ofNullable(collection.roles().get(RoleName.ROOT))
+                .map(role -> Checksum.sha256(role.bytes().toArray()))
+                .orElseThrow();
         return new Checked(
-                RepositoryView.of(server.name(), collection),
+                RepositoryView.of(server.name(), collection, at),
                 Origin.of(server, gun),
                 collection.memory(),
-                Checksum.sha256(metadata.getOrDefault(RoleName.ROOT, new byte[0])));
+                root);
+    }
+
+    /** Whether the time on disk would cost a process that starts now too much of what it may serve. */
+    private boolean isOld(Remembered recalled, Instant now) {
+        Duration share = server.serveVerifiedFor().dividedBy(SHARES);
+        Duration period = share.compareTo(SHORTEST_PERIOD) > 0 ? share : SHORTEST_PERIOD;
+        return recalled.checkedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(period))).isEmpty();
     }
 
     /**
@@ -98,7 +139,7 @@ final class RepositoryCheck {
             boolean sameRoot = root != null && Checksum.sha256(root).equals(last.rootSha256());
             anchor = sameRoot || firstUse ? last.memory().anchor() : null;
         }
-        return new Remembered(new Memory(floors, anchor), stored.metadata());
+        return new Remembered(new Memory(floors, anchor), stored.metadata(), stored.checkedAtOrNull());
     }
 
     private TrustedCollection update(Instant now, Remembered start, RemoteMetadata source, Consumer<UpdateFact> facts)

@@ -68,8 +68,12 @@ public final class RepositoryView {
         return Stream.concat(judged, end.stream()).min(Instant::compareTo).orElse(Instant.MIN);
     }
 
-    /** What a finished update found. */
-    static RepositoryView of(String server, TrustedCollection collection) {
+    /**
+     * What a finished update found.
+     *
+     * @param verifiedAt when the check began in which the server offered it
+     */
+    static RepositoryView of(String server, TrustedCollection collection, Instant verifiedAt) {
         Map<RoleName, RoleView> roles = new TreeMap<>();
         Map<RoleName, SignedTable> targets = new HashMap<>();
         for (VerifiedRole role : collection.roles().values()) {
@@ -79,7 +83,7 @@ public final class RepositoryView {
         return new RepositoryView(
                 server,
                 collection.gun(),
-                collection.verifiedAt(),
+                verifiedAt,
                 collection.renewal(),
                 collection.memory().anchor(),
                 Map.copyOf(roles),

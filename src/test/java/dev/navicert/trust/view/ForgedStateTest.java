@@ -46,7 +46,10 @@ class ForgedStateTest {
         run();
         publisher.serve(GUN, first);
 
-        assertThatThrownBy(this::run).isInstanceOf(TrustException.RolledBack.class);
+        RepositoryView view = run();
+
+        assertThat(view.role(RoleName.TARGETS).orElseThrow().version()).isEqualTo(2);
+        assertThat(view.outage().orElseThrow().cause()).isInstanceOf(TrustException.RolledBack.class);
     }
 
     @Test
@@ -135,7 +138,8 @@ class ForgedStateTest {
                                     RoleName.SNAPSHOT,
                                             files.file(RoleName.SNAPSHOT).orElseThrow(),
                                     RoleName.TARGETS,
-                                            files.file(RoleName.TARGETS).orElseThrow())));
+                                            files.file(RoleName.TARGETS).orElseThrow()),
+                            clock.instant()));
         }
     }
 

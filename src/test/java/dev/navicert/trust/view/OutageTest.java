@@ -251,15 +251,21 @@ class OutageTest {
     }
 
     @Test
-    void a_disk_that_keeps_nothing_is_no_outage() throws Exception {
+    void a_disk_that_keeps_nothing_is_like_an_outage() throws Exception {
         FillingDisk disk = new FillingDisk();
         repositories = new VerifiedRepositories(publisher, disk, clock, Runnable::run, CheckObserver.NONE);
         view();
         disk.full = true;
-        publisher.publish(repository.removeTarget(RoleName.TARGETS, "1.0"));
+        publisher.publish(repository.addTarget(RoleName.TARGETS, "2.0", Publisher.content("2.0")));
         clock.advance(INTERVAL.plusMillis(1));
 
-        assertThatThrownBy(this::view).isInstanceOf(RemoteException.MemoryUnusable.class);
+        RepositoryView view = view();
+
+        assertThat(view.target(RoleName.TARGETS, "1.0")).isPresent();
+        assertThat(view.target(RoleName.TARGETS, "2.0")).isEmpty();
+        assertThat(view.outage().orElseThrow().cause()).isInstanceOf(RemoteException.MemoryUnusable.class);
+        assertThatThrownBy(() -> view(Freshness.RECHECKED))
+                .hasRootCauseInstanceOf(RemoteException.MemoryUnusable.class);
     }
 
     @Test

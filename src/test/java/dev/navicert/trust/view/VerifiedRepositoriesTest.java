@@ -225,7 +225,9 @@ class VerifiedRepositoriesTest {
 
         repositories = start(store);
 
-        assertThatThrownBy(this::view)
+        RepositoryView view = view();
+        assertThat(view.role(RoleName.TARGETS).orElseThrow().version()).isEqualTo(2);
+        assertThat(view.outage().orElseThrow().cause())
                 .isInstanceOfSatisfying(
                         TrustException.RolledBack.class,
                         refused -> assertThat(refused.floor()).isEqualTo(2));
@@ -368,7 +370,9 @@ class VerifiedRepositoriesTest {
 
         repositories = start(store);
 
-        assertThatThrownBy(() -> view(Publisher.firstUse())).isInstanceOf(TrustException.class);
+        RepositoryView view = view(Publisher.firstUse());
+        assertThat(view.role(RoleName.ROOT).orElseThrow().version()).isEqualTo(1);
+        assertThat(view.outage().orElseThrow().isDistrust()).isTrue();
     }
 
     // ---- whoever logs ----

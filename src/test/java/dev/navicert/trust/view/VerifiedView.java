@@ -8,6 +8,6 @@ public final class VerifiedView {
 
     /** What {@code collection} found on the server of this name. */
     public static RepositoryView of(String server, TrustedCollection collection) {
-        return RepositoryView.of(server, collection);
+        return RepositoryView.of(server, collection, collection.verifiedAt());
     }
 }
