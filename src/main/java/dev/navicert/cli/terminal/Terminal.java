@@ -154,25 +154,29 @@ public final class Terminal implements AutoCloseable {
     }
 
     /**
-     * Asks for a secret; on a terminal what is typed is not shown. Prints the line feed that the user's Enter did not. The
-     * caller wipes the result.
+     * Asks for a secret; on a terminal what is typed is not shown, from before the question on: who sees it may type. Prints the
+     * line feed that the user's Enter did not. The caller wipes the result.
      *
      * @throws EOFException if standard input ends before the line does
      */
     public char[] askSecret(String prompt) throws IOException {
+        return isTerminal(Stream.IN) ? askHidden(prompt) : askSecret(prompt, 0);
+    }
+
+    private char[] askSecret(String prompt, int ends) throws IOException {
         print(prompt);
         out.flush();
         try {
-            return isTerminal(Stream.IN) ? readHidden() : readSecret(0);
+            return readSecret(ends);
         } finally {
             printLine("");
             out.flush();
         }
     }
 
-    private char[] readHidden() throws IOException {
+    private char[] askHidden(String prompt) throws IOException {
         try (AutoCloseable hidden = device.withoutEcho()) {
-            return readSecret(MAX_IGNORED_ENDS);
+            return askSecret(prompt, MAX_IGNORED_ENDS);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
