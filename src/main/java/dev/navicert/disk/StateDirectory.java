@@ -90,8 +90,8 @@ public final class StateDirectory implements RepositoryStore, AutoCloseable {
         state.get()
                 .files()
                 .forEach((role, hash) -> metadata(repository, hash).ifPresent(bytes -> metadata.put(role, bytes)));
-        return Optional.of(new Remembered(
-                state.get().memory(), metadata, state.get().checkedAtOrNull()));
+        return Optional.of(
+                new Remembered(state.get().memory(), metadata, state.get().checkedAtOrNull()));
     }
 
     /** Floors that cannot be read are not 1: whoever damaged them may be waiting with an old version. */

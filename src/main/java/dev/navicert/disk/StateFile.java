@@ -42,7 +42,11 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAtOrNull when a check began that the server answered with it, in whole seconds
  */
 record StateFile(
-        String server, Gun gun, Memory memory, Map<RoleName, String> files, @Nullable Instant checkedAtOrNull) {
+        String server,
+        Gun gun,
+        Memory memory,
+        Map<RoleName, String> files,
+        @Nullable Instant checkedAtOrNull) {
     /** Far beyond any real repository: some 20,000 delegations. */
     static final int MAX_BYTES = 8 << 20;
 

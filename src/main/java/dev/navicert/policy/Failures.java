@@ -115,7 +115,8 @@ record Failures(TrustServer server, String repository) {
                     Code.NO_TRUST_DATA, where() + " has no trust data", "sign the image, or use one that is signed");
         }
         if (e instanceof RemoteException.NotRefreshed known) {
-            Code code = known.failure() instanceof RemoteException.MemoryUnusable ? Code.INTERNAL : Code.SERVER_UNREACHABLE;
+            Code code =
+                    known.failure() instanceof RemoteException.MemoryUnusable ? Code.INTERNAL : Code.SERVER_UNREACHABLE;
             return reason(code, e, remedyOf(known.failure()));
         }
         if (e instanceof RemoteException.Unauthorized) {

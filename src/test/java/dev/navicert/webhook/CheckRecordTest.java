@@ -73,8 +73,7 @@ class CheckRecordTest {
         List<String> lines = loggedOf(strangers, 3);
 
         assertThat(lines.get(0)).contains("\"level\":\"error\"", "\"event\":\"distrust\"", "a.example/app");
-        assertThat(registry.scrape())
-                .containsPattern("navicert_trust_distrusted_total\\{server=\"corp\"[,}]+ ?3");
+        assertThat(registry.scrape()).containsPattern("navicert_trust_distrusted_total\\{server=\"corp\"[,}]+ ?3");
     }
 
     private String logged(Throwable cause) {

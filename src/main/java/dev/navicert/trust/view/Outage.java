@@ -45,9 +45,7 @@ public record Outage(Exception cause, Instant since, Instant last, int failures)
      * an outage: nothing new is believed, and what was verified before stays as true as it was.
      */
     static boolean isOutage(Throwable cause) {
-        return isDistrust(cause)
-                || (cause instanceof RemoteException
-                        && !(cause instanceof RemoteException.Busy));
+        return isDistrust(cause) || (cause instanceof RemoteException && !(cause instanceof RemoteException.Busy));
     }
 
     boolean holdsOff(Instant now) {

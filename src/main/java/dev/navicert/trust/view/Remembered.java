@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAtOrNull when a check began that its server answered with this metadata: some check, rarely the last one; to the
  *     second. Null if that is not known
  */
-public record Remembered(Memory memory, Map<RoleName, byte[]> metadata, @Nullable Instant checkedAtOrNull) {
+public record Remembered(
+        Memory memory,
+        Map<RoleName, byte[]> metadata,
+        @Nullable Instant checkedAtOrNull) {
     /** A repository never met. */
     public static final Remembered NOTHING = new Remembered(Memory.NONE, Map.of(), null);
 

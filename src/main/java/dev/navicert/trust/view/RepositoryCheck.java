@@ -110,17 +110,16 @@ final class RepositoryCheck {
                 .map(role -> Checksum.sha256(role.bytes().toArray()))
                 .orElseThrow();
         return new Checked(
-                RepositoryView.of(server.name(), collection, at),
-                Origin.of(server, gun),
-                collection.memory(),
-                root);
+                RepositoryView.of(server.name(), collection, at), Origin.of(server, gun), collection.memory(), root);
     }
 
     /** Whether the time on disk would cost a process that starts now too much of what it may serve. */
     private boolean isOld(Remembered recalled, Instant now) {
         Duration share = server.serveVerifiedFor().dividedBy(SHARES);
         Duration period = share.compareTo(SHORTEST_PERIOD) > 0 ? share : SHORTEST_PERIOD;
-        return recalled.checkedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(period))).isEmpty();
+        return recalled.checkedAt()
+                .filter(at -> !at.isAfter(now) && now.isBefore(at.plus(period)))
+                .isEmpty();
     }
 
     /**

@@ -85,7 +85,8 @@ class RestartInAnOutageTest {
     @Test
     void metadata_that_was_changed_on_disk_answers_nothing() throws Exception {
         try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
                 Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":9"));
             }
         }
