@@ -62,9 +62,12 @@ record PublishLog(Session session, PublishWords words, String changelist)
         return true;
     }
 
-    /** Some hundred times at most: a terminal may be far away. */
+    /** Some hundred times at most: a terminal may be far away. Where there is none, {@code -v} has one line, as navicert. */
     @Override
     public Boolean replaying(PublishFact.Replaying fact) {
+        if (fact.number() == 1 && session.program() == ProgramName.NAVICERT) {
+            session.log().info("staged changes of " + words.gun() + " to make and sign: " + fact.all());
+        }
         int step = Math.max(1, fact.all() / SHOWN);
         return fact.number() % step == 0 && say("making change " + fact.number() + " of " + fact.all());
     }

@@ -109,6 +109,21 @@ class StatusLineTest {
     }
 
     @Test
+    void publishing_says_in_a_log_line_how_many_changes_there_are_if_asked_to_be_verbose(@TempDir Path work)
+            throws Exception {
+        try (SimulatedSite site = SimulatedSite.with(GUN, new ServerSimulator(CommandRun.NOW))) {
+            run(work, site.url(), "init", "ex.com/app");
+            run(work, site.url(), "addhash", "ex.com/app", "v1", "3", "--sha256", "00".repeat(32));
+            run(work, site.url(), "addhash", "ex.com/app", "v2", "3", "--sha256", "00".repeat(32));
+            screen.reset();
+            assertThat(run(work, site.url(), "-v", "publish", "ex.com/app")).isZero();
+        }
+        assertThat(shown())
+                .containsOnlyOnce("level=info msg=\"staged changes of ex.com/app to make and sign: 2\"\n")
+                .doesNotContain("\r");
+    }
+
+    @Test
     void publishing_shows_nothing_where_nobody_knows_of_a_terminal(@TempDir Path work) throws Exception {
         try (SimulatedSite site = SimulatedSite.with(GUN, new ServerSimulator(CommandRun.NOW))) {
             run(work, site.url(), "init", "ex.com/app");
