@@ -1,8 +1,6 @@
 package dev.navicert.tuf;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.navicert.tuf.crypto.Sha2;
 
 /**
  * Whether bytes are those that were named: every known hash must match, and there must be one. The length is not looked at;
@@ -20,30 +18,21 @@ public final class Checksum {
             throw new TrustException.ChecksumMismatch(role, "", "");
         }
         if (named.sha256().isPresent()) {
-            check("SHA-256", FileMeta.SHA256, named.sha256().get(), role, bytes);
+            check(role, FileMeta.SHA256, named.sha256().get(), Sha2.sha256Hex(bytes));
         }
         if (named.sha512().isPresent()) {
-            check("SHA-512", FileMeta.SHA512, named.sha512().get(), role, bytes);
+            check(role, FileMeta.SHA512, named.sha512().get(), Sha2.sha512Hex(bytes));
         }
     }
 
-    private static void check(String jdkName, String algorithm, String expected, RoleName role, byte[] bytes)
-            throws TrustException {
-        if (!hex(jdkName, bytes).equals(expected)) {
+    private static void check(RoleName role, String algorithm, String expected, String actual) throws TrustException {
+        if (!actual.equals(expected)) {
             throw new TrustException.ChecksumMismatch(role, algorithm, expected);
         }
     }
 
     /** Lower-case hex. */
     public static String sha256(byte[] bytes) {
-        return hex("SHA-256", bytes);
-    }
-
-    private static String hex(String jdkName, byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(jdkName).digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + jdkName, e);
-        }
+        return Sha2.sha256Hex(bytes);
     }
 }

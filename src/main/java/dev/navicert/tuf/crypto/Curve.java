@@ -103,7 +103,7 @@ public enum Curve {
     public byte[] sign(BigInteger scalar, byte[] message) {
         ECDSASigner signer = new ECDSASigner();
         signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(scalar, domain()), RANDOM));
-        BigInteger[] pair = signer.generateSignature(Sha256.of(message));
+        BigInteger[] pair = signer.generateSignature(Sha2.sha256(message));
         byte[] signature = new byte[2 * fieldBytes()];
         write(pair[0], signature, fieldBytes());
         write(pair[1], signature, 2 * fieldBytes());

@@ -55,7 +55,7 @@ final class Ecdsa {
             return false;
         }
         BigInteger inverse = BigIntegers.modOddInverseVar(order, s);
-        BigInteger u = leftmost(Sha256.of(message), order).multiply(inverse).mod(order);
+        BigInteger u = leftmost(Sha2.sha256(message), order).multiply(inverse).mod(order);
         BigInteger v = r.multiply(inverse).mod(order);
         ECPoint point = ECAlgorithms.sumOfTwoMultiplies(group.base(), u, key.point(), v);
         return !point.isInfinity() && hasCoordinate(point, r, order);

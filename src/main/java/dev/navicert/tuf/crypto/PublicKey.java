@@ -138,7 +138,7 @@ public final class PublicKey {
 
     private static KeyId identify(String keyType, byte[] bytes) {
         try {
-            return new KeyId(Sha256.hex(CanonicalJson.encode(json(keyType, bytes))));
+            return new KeyId(Sha2.sha256Hex(CanonicalJson.encode(json(keyType, bytes))));
         } catch (MalformedJsonException e) {
             throw new IllegalStateException("strings always have a canonical form", e);
         }

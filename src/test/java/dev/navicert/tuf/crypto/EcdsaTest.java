@@ -100,7 +100,7 @@ class EcdsaTest {
             point = withCoordinate(domain, order.add(r));
         }
         BigInteger s = BigInteger.valueOf(5);
-        BigInteger digest = new BigInteger(1, Sha256.of(MESSAGE)).shiftRight(Math.max(0, 256 - order.bitLength()));
+        BigInteger digest = new BigInteger(1, Sha2.sha256(MESSAGE)).shiftRight(Math.max(0, 256 - order.bitLength()));
         ECPoint key = point.subtract(domain.getG().multiply(digest.multiply(s.modInverse(order))))
                 .multiply(s.multiply(r.modInverse(order)).mod(order));
         byte[] signature = new byte[2 * curve.fieldBytes()];
@@ -155,7 +155,7 @@ class EcdsaTest {
             }
             int half = curve.fieldBytes();
             boolean expected = signer.verifySignature(
-                    Sha256.of(message),
+                    Sha2.sha256(message),
                     new BigInteger(1, Arrays.copyOfRange(signature, 0, half)),
                     new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length)));
 
