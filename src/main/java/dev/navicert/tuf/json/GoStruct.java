@@ -24,12 +24,12 @@ public final class GoStruct {
     private static final int MAX_BYTE = 255;
     private static final String VALUE = "value";
 
-    private final Map<String, Json> members;
+    private final Members members;
     private final Reading reading;
     /** Empty where errors name no member. */
     private final String structName;
 
-    private GoStruct(Map<String, Json> members, Reading reading, String structName) {
+    private GoStruct(Members members, Reading reading, String structName) {
         this.members = members;
         this.reading = reading;
         this.structName = structName;
@@ -62,15 +62,16 @@ public final class GoStruct {
      */
     public @Nullable Json value(String name) throws MalformedJsonException {
         Json found = null;
-        for (Map.Entry<String, Json> member : members.entrySet()) {
-            String written = member.getKey();
+        for (int i = 0; i < members.size(); i++) {
+            String written = members.name(i);
             if (written.length() == name.length() && equalFold(name, written)) {
                 if (reading == Reading.UNAMBIGUOUS && !written.equals(name)) {
                     throw new MalformedJsonException(
                             "json: member " + GoSyntax.quote(written) + " must be written " + GoSyntax.quote(name));
                 }
-                if (!(member.getValue() instanceof Json.Null)) {
-                    found = member.getValue();
+                Json value = members.value(i);
+                if (value != Json.NULL) {
+                    found = value;
                 }
             }
         }
@@ -161,13 +162,13 @@ public final class GoStruct {
         return structName.isEmpty() ? VALUE : "struct field " + structName + "." + name;
     }
 
-    private static Map<String, Json> objectMembers(@Nullable Json value, String goType, String place)
+    private static Members objectMembers(@Nullable Json value, String goType, String place)
             throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
-            return Map.of();
+            return Members.NONE;
         }
         if (value instanceof Json.Obj object) {
-            return object.members();
+            return object.ordered();
         }
         throw wrongType(value.goKind(), goType, place);
     }

@@ -44,7 +44,7 @@ public sealed interface Json {
 
     /** An object with these members in the map's order. */
     static Obj object(Map<String, ? extends Json> members) {
-        return new Obj(new LinkedHashMap<>(members));
+        return new Obj(Members.copyOf(members));
     }
 
     /** What Go calls this kind of value in its errors: {@code object}, {@code array}, {@code string}, …. */
@@ -57,7 +57,11 @@ public sealed interface Json {
      */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Collections.unmodifiableMap(members);
+            members = Members.copyOf(members);
+        }
+
+        Members ordered() {
+            return (Members) members;
         }
 
         /** The member with exactly this name. */

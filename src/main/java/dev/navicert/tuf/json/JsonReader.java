@@ -2,9 +2,7 @@ package dev.navicert.tuf.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Builds the tree straight from the bytes. It only notices that a text is wrong; {@link GoSyntax}, which reads the same grammar
@@ -57,11 +55,11 @@ final class JsonReader {
 
     private Json object(int depth) throws MalformedJsonException {
         open(depth);
-        Map<String, Json> members = new LinkedHashMap<>();
         if (pastSpace() == '}') {
             at++;
-            return new Json.Obj(members);
+            return new Json.Obj(Members.NONE);
         }
+        Members.Builder members = new Members.Builder();
         do {
             if (pastSpace() != '"') {
                 throw fault();
@@ -72,14 +70,12 @@ final class JsonReader {
             }
             at++;
             Json value = value(depth + 1);
-            // Removed first, so that a repeated name stands where its last occurrence stood: GoStruct reads in that
-            // order.
-            if (members.remove(name) != null && reading == Reading.UNAMBIGUOUS) {
+            // A repeated name stands where its last occurrence stood: GoStruct reads in that order.
+            if (members.put(name, value) && reading == Reading.UNAMBIGUOUS) {
                 throw new MalformedJsonException("json: member " + GoSyntax.quote(name) + " occurs twice");
             }
-            members.put(name, value);
         } while (another('}'));
-        return new Json.Obj(members);
+        return new Json.Obj(members.build());
     }
 
     private Json array(int depth) throws MalformedJsonException {

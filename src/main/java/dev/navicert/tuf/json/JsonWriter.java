@@ -1,11 +1,7 @@
 package dev.navicert.tuf.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 
 /** Writes a tree with sorted members; the two ways to escape strings are all in which the two layouts differ. */
 final class JsonWriter {
@@ -49,29 +45,16 @@ final class JsonWriter {
 
     private void object(Json.Obj object) throws MalformedJsonException {
         out.append('{');
-        String separator = "";
-        for (Map.Entry<String, Json> member : sorted(object.members())) {
-            out.append(separator);
-            string(member.getKey());
+        Members members = object.ordered().sorted();
+        for (int i = 0; i < members.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            string(members.name(i));
             out.append(':');
-            write(member.getValue());
-            separator = ",";
+            write(members.value(i));
         }
         out.append('}');
-    }
-
-    /** Nearly every text that is read has been sorted by whoever wrote it. */
-    private static Collection<Map.Entry<String, Json>> sorted(Map<String, Json> members) {
-        String last = "";
-        for (String name : members.keySet()) {
-            if (CodePointOrder.compare(last, name) > 0) {
-                List<Map.Entry<String, Json>> entries = new ArrayList<>(members.entrySet());
-                entries.sort((a, b) -> CodePointOrder.compare(a.getKey(), b.getKey()));
-                return entries;
-            }
-            last = name;
-        }
-        return members.entrySet();
     }
 
     private void array(Json.Arr array) throws MalformedJsonException {
@@ -88,11 +71,7 @@ final class JsonWriter {
 
     private void string(String text) throws MalformedJsonException {
         out.append('"');
-        int plain = 0;
-        while (plain < text.length() && !isEscaped(text.charAt(plain))) {
-            plain++;
-        }
-        if (plain == text.length()) {
+        if (isPlain(text)) {
             out.append(text);
         } else {
             for (int i = 0; i < text.length(); i++) {
@@ -102,11 +81,20 @@ final class JsonWriter {
         out.append('"');
     }
 
-    /** At least what {@link #character} does not leave as it is. */
-    private boolean isEscaped(char c) {
-        return c == '"'
-                || c == '\\'
-                || escaping == Escaping.GO_FILE && (c < ' ' || c == '<' || c == '>' || c == '&' || c > '~');
+    /** Whether nothing in it is escaped. Where it is not sure, it says no. */
+    private boolean isPlain(String text) {
+        if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
+            return false;
+        }
+        if (escaping == Escaping.GO_FILE) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < ' ' || c > '~' || c == '<' || c == '>' || c == '&') {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void character(char c) throws MalformedJsonException {
