@@ -7,10 +7,9 @@ import dev.navicert.cli.terminal.JsonText;
 import dev.navicert.cli.terminal.Table;
 import dev.navicert.cli.terminal.Terminal;
 import dev.navicert.keys.StoredKey;
+import dev.navicert.tuf.json.CodePointOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,6 @@ record KeyListVerb(Session session) implements Verb {
     private static final int LOCATION_WIDTH = 40;
     private static final String ELLIPSIS = "...";
 
-    /** Root keys first, then by the bytes of GUN, role and identifier. */
-    private static final Comparator<StoredKey> ORDER = Comparator.comparing((StoredKey key) -> !isRoot(key))
-            .thenComparing(StoredKey::gun, KeyListVerb::byBytes)
-            .thenComparing(StoredKey::role, KeyListVerb::byBytes)
-            .thenComparing(key -> key.id().hex(), KeyListVerb::byBytes);
-
     @Override
     public int run(Invocation invocation) throws FatalException {
         OutputFormat format = OutputFormat.of(invocation);
@@ -35,7 +28,7 @@ record KeyListVerb(Session session) implements Verb {
         KeyWiring wiring = new KeyWiring(session, invocation);
         List<StoredKey> keys =
                 new ArrayList<>(wiring.ring(settings, KeyWiring.NOBODY).list());
-        keys.sort(ORDER);
+        keys.sort(KeyListVerb::compare);
         session.terminal()
                 .print(
                         format == OutputFormat.JSON
@@ -48,8 +41,14 @@ record KeyListVerb(Session session) implements Verb {
         return key.role().equals("root");
     }
 
-    private static int byBytes(String a, String b) {
-        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    /** Root keys first, then by the bytes of GUN, role and identifier. */
+    private static int compare(StoredKey a, StoredKey b) {
+        if (isRoot(a) != isRoot(b)) {
+            return isRoot(a) ? -1 : 1;
+        }
+        int guns = CodePointOrder.compare(a.gun(), b.gun());
+        int roles = guns != 0 ? guns : CodePointOrder.compare(a.role(), b.role());
+        return roles != 0 ? roles : CodePointOrder.compare(a.id().hex(), b.id().hex());
     }
 
     private static String text(List<StoredKey> keys, String location, boolean whole) {

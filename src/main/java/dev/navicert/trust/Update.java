@@ -18,6 +18,7 @@ import dev.navicert.tuf.json.Json;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,9 @@ final class Update {
         }
         Floor floor = old.floor(RoleName.TIMESTAMP, copy);
         TrustedTimestamp accepted = judged(() -> root.timestamp(offered, floor));
-        copies.accepted(RoleName.TIMESTAMP, offered);
+        if (copy.isEmpty() || !Arrays.equals(copy.get(), offered)) {
+            copies.accepted(RoleName.TIMESTAMP, offered);
+        }
         return accepted;
     }
 

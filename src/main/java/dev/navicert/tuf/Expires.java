@@ -20,8 +20,6 @@ public record Expires(String text, OffsetDateTime at) {
     /** What an absent member is to Go: the first instant of the year 1. */
     private static final OffsetDateTime ZERO = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
     /** An instant written as Go does in UTC: {@code 2029-11-21T11:03:01.885458482Z}, trailing zeros dropped. */
     public static Expires at(Instant instant) {
         return at(instant.atOffset(ZoneOffset.UTC));
@@ -29,7 +27,7 @@ public record Expires(String text, OffsetDateTime at) {
 
     /** A date written as Go does, with its offset: {@code 2029-11-21T16:33:01.885458482+05:30}. */
     public static Expires at(OffsetDateTime date) {
-        StringBuilder text = new StringBuilder(SECONDS.format(date));
+        StringBuilder text = new StringBuilder(Written.SECONDS.format(date));
         if (date.getNano() > 0) {
             text.append('.').append(String.format(Locale.ROOT, "%09d", date.getNano()));
             while (text.charAt(text.length() - 1) == '0') {
@@ -57,5 +55,10 @@ public record Expires(String text, OffsetDateTime at) {
     /** Expired means strictly before now, as for Go's {@code Time.Before}. */
     public boolean isBefore(Instant now) {
         return instant().isBefore(now);
+    }
+
+    /** Apart, because making it takes as long as reading a thousand dates, and most runs write none. */
+    private static final class Written {
+        static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package dev.navicert.tuf;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record RoleName(String value) implements Comparable<RoleName> {
     // First, because the constants below are checked by the constructor.
     private static final int MAX_LENGTH = 255;
-    private static final Pattern DELEGATION = Pattern.compile("targets(/[-a-z0-9_]+)+");
 
     public static final RoleName ROOT = new RoleName("root");
     public static final RoleName TARGETS = new RoleName("targets");
@@ -40,8 +38,22 @@ public record RoleName(String value) implements Comparable<RoleName> {
     private static boolean isValid(String text) {
         return switch (text) {
             case "root", "targets", "snapshot", "timestamp" -> true;
-            default -> text.length() <= MAX_LENGTH && DELEGATION.matcher(text).matches();
+            default -> text.length() <= MAX_LENGTH && text.startsWith("targets/") && isPath(text);
         };
+    }
+
+    /** Names of {@code [-a-z0-9_]} with a slash between each two. Not a {@code Pattern}: the first one costs every start 5 ms. */
+    private static boolean isPath(String text) {
+        char before = '/';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean named = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!named && (c != '/' || before == '/')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '/';
     }
 
     /** Whether this role was delegated by {@code targets} or one of its descendants. */

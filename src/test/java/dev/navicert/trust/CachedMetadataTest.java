@@ -223,6 +223,37 @@ class CachedMetadataTest {
     }
 
     @Test
+    void an_update_that_finds_nothing_new_writes_nothing() throws Exception {
+        Play play = Play.published();
+        play.read(Strictness.NOTARY);
+        UpdateRequest request = play.request(Strictness.NOTARY);
+        List<RoleName> written = new ArrayList<>();
+        MetadataCache watched = new MetadataCache() {
+            @Override
+            public Optional<byte[]> load(RoleName role) throws IOException {
+                return play.cache().load(role);
+            }
+
+            @Override
+            public void store(RoleName role, byte[] bytes) {
+                written.add(role);
+            }
+
+            @Override
+            public void remove(RoleName role) {}
+        };
+        UpdateRequest again =
+                UpdateRequest.notary(request.gun(), request.remote(), watched, request.pins(), request.now());
+
+        TrustedCollection.update(again);
+        assertThat(written).isEmpty();
+
+        play.publishSaying(RoleName.TARGETS, signed -> signed.with("version", Json.number(7)));
+        TrustedCollection.update(again);
+        assertThat(written).containsExactly(RoleName.TIMESTAMP, RoleName.SNAPSHOT, RoleName.TARGETS);
+    }
+
+    @Test
     void a_strict_update_keeps_nothing_by_itself() throws Exception {
         Play play = Play.published();
 

@@ -46,7 +46,7 @@ public final class Table {
             widths[i] = new int[lines.get(i).length - 1];
         }
         measure(lines, widths, 0, lines.size(), 0);
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(length(widths));
         for (int i = 0; i < widths.length; i++) {
             append(out, lines.get(i), widths[i]);
         }
@@ -71,6 +71,18 @@ public final class Table {
             measure(lines, widths, i, end, column + 1);
             i = end - 1;
         }
+    }
+
+    /** About how long the text is going to be. */
+    private int length(int[][] widths) {
+        int length = 0;
+        for (int i = 0; i < widths.length; i++) {
+            for (int width : widths[i]) {
+                length += width;
+            }
+            length += lines.get(i)[widths[i].length].length() + 1;
+        }
+        return length;
     }
 
     private static int length(String cell) {
