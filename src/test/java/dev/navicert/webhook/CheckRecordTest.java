@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class CheckRecordTest {
         AtomicReference<RepositoryFiles> served = new AtomicReference<>(good);
         try (EventLog log = new EventLog(clock, new PrintStream(out, true, StandardCharsets.UTF_8))) {
             Repositories repositories = new VerifiedRepositories(
-                    (server, gun, deadline) -> (name, max) -> served.get()
+                    (server, gun, deadline) -> (name, max) -> Objects.requireNonNull(served.get())
                             .file(name.path())
                             .orElseThrow(() -> new RemoteException.NotFound(name, "no " + name.path())),
                     new MemoryStore(),
