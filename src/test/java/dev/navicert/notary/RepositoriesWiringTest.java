@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,28 @@ class RepositoriesWiringTest {
     }
 
     @Test
+    void a_server_that_is_left_alone_is_asked_at_once_when_it_is_described_anew() throws Exception {
+        AtomicBoolean isWell = new AtomicBoolean();
+        try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
+            if (isWell.get()) {
+                serve(request, wire);
+            } else {
+                wire.answer(500, "", "");
+            }
+        })) {
+            TrustServer described = server(server.url(), null, null);
+            for (int i = 0; i < Breaker.FAILURES; i++) {
+                Gun gun = new Gun("registry.example/team/app" + i);
+                assertThatThrownBy(() -> view(described, gun)).isInstanceOf(RemoteException.Unavailable.class);
+            }
+            assertThatThrownBy(() -> view(described)).isInstanceOf(RemoteException.Suspended.class);
+            isWell.set(true);
+
+            assertSigned(view(server(server.url(), ScriptedServer.TLS.resolve("ca.pem"), null)));
+        }
+    }
+
+    @Test
     void a_directory_is_read_as_a_mirror() throws Exception {
         Path mirror = directory.resolve("mirror");
         for (String path : FILES.paths()) {
@@ -159,8 +182,12 @@ class RepositoriesWiringTest {
     }
 
     private RepositoryView view(TrustServer server) throws Exception {
+        return view(server, GUN);
+    }
+
+    private RepositoryView view(TrustServer server, Gun gun) throws Exception {
         return wiring.repositories()
-                .view(server, GUN, Freshness.WITHIN_INTERVAL, Deadline.after(Duration.ofSeconds(20)));
+                .view(server, gun, Freshness.WITHIN_INTERVAL, Deadline.after(Duration.ofSeconds(20)));
     }
 
     private static void assertSigned(RepositoryView view) {

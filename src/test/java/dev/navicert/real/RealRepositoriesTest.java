@@ -24,6 +24,9 @@ import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.TrustException.NotAnchored;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +129,25 @@ class RealRepositoriesTest {
             assertThatThrownBy(() -> view(server(server, TrustPins.FIRST_USE, null)))
                     .isInstanceOf(TrustException.class);
         }
+    }
+
+    /** What {@code docs/adr/0014-sick-trust-servers.md} takes for a sign of life. */
+    @Test
+    void the_front_door_answers_whoever_asks() throws Exception {
+        try (TokenIssuer tokens = TokenIssuer.start();
+                RealServer open = RealServer.plain(work.resolve("open"));
+                RealServer locked = RealServer.wantingTokens(work.resolve("locked"), tokens)) {
+            assertThat(List.of(frontDoor(open), frontDoor(locked))).containsExactly(200, 401);
+        }
+    }
+
+    private static int frontDoor(RealServer server) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.url() + "/v2/"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
