@@ -149,8 +149,21 @@ class UsualCertificateTest {
             throw new AssertionError(
                     "the JDK does not read it: " + HexFormat.of().formatHex(der), e);
         }
-        UsualCertificate.read(der)
-                .ifPresent(facts -> assertThat(facts).usingRecursiveComparison().isEqualTo(expected));
+        UsualCertificate.read(der).ifPresent(facts -> assertThat(isSame(facts, expected))
+                .as("%s as %s", facts, expected)
+                .isTrue());
+    }
+
+    /** By hand, because it is asked a hundred thousand times. */
+    private static boolean isSame(CertificateFacts facts, CertificateFacts expected) {
+        return facts.commonName().equals(expected.commonName())
+                && facts.kind() == expected.kind()
+                && facts.notBefore().equals(expected.notBefore())
+                && facts.notAfter().equals(expected.notAfter())
+                && facts.signatureAlgorithm().equals(expected.signatureAlgorithm())
+                && facts.keyAlgorithm().equals(expected.keyAlgorithm())
+                && facts.rsaBits() == expected.rsaBits()
+                && Arrays.equals(facts.publicKeyInfo(), expected.publicKeyInfo());
     }
 
     private static byte[] made(SigningKey key, String gun) {
