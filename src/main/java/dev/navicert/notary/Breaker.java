@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Any answer, also to a request from before, ends the suspension.
  * </ul>
  *
- * <p>See {@code docs/adr/0014-sick-trust-servers.md}.
+ * <p>See {@code docs/adr/0015-sick-trust-servers.md}.
  */
 final class Breaker {
     static final int FAILURES = 5;

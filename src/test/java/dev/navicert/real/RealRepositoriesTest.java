@@ -131,7 +131,7 @@ class RealRepositoriesTest {
         }
     }
 
-    /** What {@code docs/adr/0014-sick-trust-servers.md} takes for a sign of life. */
+    /** What {@code docs/adr/0015-sick-trust-servers.md} takes for a sign of life. */
     @Test
     void the_front_door_answers_whoever_asks() throws Exception {
         try (TokenIssuer tokens = TokenIssuer.start();
