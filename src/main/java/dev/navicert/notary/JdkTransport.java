@@ -5,22 +5,37 @@ import dev.navicert.trust.RemoteException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * HTTP/1.1 over the JDK's sockets, for a program that asks five questions and ends. {@code java.net.http} would cost more
  * time to load than the questions take; see {@code docs/adr/0010-two-transports.md}.
  *
- * <p>Keeps one idle connection per origin. Requests run on the caller's thread.
+ * <p>Keeps one idle connection per origin, for a moment. Requests run on the caller's thread.
  */
 public final class JdkTransport implements Transport {
+    /** A firewall may have forgotten one that was idle for longer, and then nobody answers on it, nor says that nobody will. */
+    private static final Duration WORTH_KEEPING = Duration.ofSeconds(15);
+
     private final Dialer dialer;
-    private final Map<String, Connection> idle = new HashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<String, Idle> idle = new HashMap<>();
+
+    /** A connection that nobody uses, and since when. */
+    private record Idle(Connection connection, long since) {}
 
     public JdkTransport(TlsSettings tls, Proxies proxies) {
+        this(tls, proxies, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that is never set */
+    JdkTransport(TlsSettings tls, Proxies proxies, LongSupplier nanoTime) {
         this.dialer = new Dialer(tls, proxies);
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -84,32 +99,41 @@ public final class JdkTransport implements Transport {
     }
 
     private Optional<Connection> takeIdle(HttpUrl url) {
+        Idle kept;
         synchronized (idle) {
-            return Optional.ofNullable(idle.remove(url.scheme() + "://" + url.address()));
+            kept = idle.remove(url.scheme() + "://" + url.address());
         }
+        if (kept == null) {
+            return Optional.empty();
+        }
+        if (nanoTime.getAsLong() - kept.since() > WORTH_KEEPING.toNanos()) {
+            closeQuietly(kept);
+            return Optional.empty();
+        }
+        return Optional.of(kept.connection());
     }
 
     private void keep(HttpUrl url, Connection connection) {
-        Connection surplus;
+        Idle surplus;
         synchronized (idle) {
-            surplus = idle.put(url.scheme() + "://" + url.address(), connection);
+            surplus = idle.put(url.scheme() + "://" + url.address(), new Idle(connection, nanoTime.getAsLong()));
         }
-        closeQuietly(Optional.ofNullable(surplus));
+        if (surplus != null) {
+            closeQuietly(surplus);
+        }
     }
 
     @Override
     public void close() {
         synchronized (idle) {
-            idle.values().forEach(connection -> closeQuietly(Optional.of(connection)));
+            idle.values().forEach(JdkTransport::closeQuietly);
             idle.clear();
         }
     }
 
-    private static void closeQuietly(Optional<Connection> connection) {
+    private static void closeQuietly(Idle unused) {
         try {
-            if (connection.isPresent()) {
-                connection.get().close();
-            }
+            unused.connection().close();
         } catch (IOException gone) {
             // Nobody waits for it any more.
         }
