@@ -101,8 +101,8 @@ final class CollectionWiring implements CollectionSource {
     }
 
     private Met met(Gun gun, Settings settings, NotaryServer server, TrustPins pins) throws FatalException {
-        RemoteMetadata remote = new WatchedServer(gun, session.terminal())
-                .reading(server.collection(gun, Deadline.after(ServerWiring.PATIENCE)));
+        RemoteMetadata remote =
+                new WatchedServer(gun, session.terminal()).reading(server.collection(gun, Deadline.farOff()));
         return new Met(server, request(gun, settings, new Origin(server.authority(), remote, Renewal.SERVED), pins));
     }
 

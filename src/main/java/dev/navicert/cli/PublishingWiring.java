@@ -76,8 +76,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
         PublishWords words = new PublishWords(program, met.request().words());
         PublicationRequest request = new PublicationRequest(
                 met.request().update().renewed(program == ProgramName.NOTARY ? Renewal.SERVED : Renewal.BY_PUBLISHER),
-                new WatchedServer(gun, session.terminal())
-                        .writing(met.server().repository(gun, Deadline.after(ServerWiring.PATIENCE))),
+                new WatchedServer(gun, session.terminal()).writing(met.server().repository(gun, Deadline.farOff())),
                 opened,
                 session.clock().getZone(),
                 new PublishLog(session, words, trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
@@ -131,7 +130,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
         NotaryWords words = new NotaryWords(gun, server.authority(), session.clock(), servers::shownLogin);
         return () -> {
             try {
-                server.repository(gun, Deadline.after(ServerWiring.PATIENCE)).delete();
+                server.repository(gun, Deadline.farOff()).delete();
             } catch (RemoteException e) {
                 throw new FatalException(words.of(e), e);
             }

@@ -9,7 +9,9 @@ import dev.navicert.notary.InvalidTlsSettingsException;
 import dev.navicert.notary.JdkTransport;
 import dev.navicert.notary.NotaryServer;
 import dev.navicert.notary.Proxies;
+import dev.navicert.notary.RationedTransport;
 import dev.navicert.notary.TlsSettings;
+import dev.navicert.notary.Transport;
 import dev.navicert.trust.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Meets the server that the settings name, as Notary's command does: with a ping, and offline if that fails. */
 final class ServerWiring {
-    /** Notary waits for as long as data trickles; nobody waits longer than this. */
-    static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Notary waits for as long as data trickles; what is asked of a server for one collection takes no longer than this. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Session session;
     /** One for all collections of a run. */
@@ -30,14 +32,15 @@ final class ServerWiring {
         this.session = session;
     }
 
+    /** Meets the server; prompts take as long as they take, all that is asked of it takes {@link #PATIENCE} at most. */
     NotaryServer connect(Settings settings, Access access) throws FatalException {
         try {
-            JdkTransport shared = transport(settings);
+            Transport rationed = new RationedTransport(transport(settings), PATIENCE);
             ServerLoginWiring login = login(settings);
-            Deadline deadline = Deadline.after(PATIENCE);
+            Deadline never = Deadline.farOff();
             NotaryServer server = session.program() == ProgramName.NOTARY
-                    ? NotaryServer.asNotaryDoes(settings.serverUrl(), access, shared, login, deadline)
-                    : NotaryServer.asNavicertDoes(settings.serverUrl(), access, shared, login, deadline);
+                    ? NotaryServer.asNotaryDoes(settings.serverUrl(), access, rationed, login, never)
+                    : NotaryServer.asNavicertDoes(settings.serverUrl(), access, rationed, login, never);
             server.unreachable().ifPresent(why -> {
                 session.log().error(why);
                 session.log().info("continuing in offline mode");

@@ -17,6 +17,11 @@ public record Deadline(long at) {
         return new Deadline(System.nanoTime() + bounded.toNanos());
     }
 
+    /** A year from now: for whoever relies on something else that ends the wait. */
+    public static Deadline farOff() {
+        return after(LONGEST);
+    }
+
     /** What is left; zero once it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, at - System.nanoTime()));
