@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a new collection: keys, a root that names them, empty targets, a snapshot. Root is kept by an old key or a new one,
@@ -30,9 +32,20 @@ public final class Initialization {
     private static final long THRESHOLD = 1;
 
     private final PublicationRequest request;
+    private @Nullable PublicKey timestampKey;
 
     public Initialization(PublicationRequest request) {
         this.request = request;
+    }
+
+    /**
+     * Asks the server for its key now, before any key is made here. Without this it is asked once root's key is there, which
+     * stays for the next time, and before there are others, which would be of no use any more; Notary asks last.
+     *
+     * @throws TrustException if it is none that anything could be verified with
+     */
+    public void askServer() throws RemoteException, TrustException {
+        timestampKey = ServerKey.usable(RoleName.TIMESTAMP, request.server().serverKey(RoleName.TIMESTAMP));
     }
 
     /**
@@ -66,8 +79,16 @@ public final class Initialization {
                 root, request.gun().value(), request.update().now()));
     }
 
+    private PublicKey timestampKey() throws RemoteException, TrustException {
+        if (timestampKey == null) {
+            askServer();
+        }
+        return Objects.requireNonNull(timestampKey);
+    }
+
     private CollectionDraft create(PublicKey certificate)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
+        PublicKey timestamp = timestampKey();
         KeyRing keys = request.keys();
         String gun = request.gun().value();
         Map<RoleName, PublicKey> signers = new LinkedHashMap<>();
@@ -75,7 +96,7 @@ public final class Initialization {
         for (RoleName local : List.of(RoleName.TARGETS, RoleName.SNAPSHOT)) {
             signers.put(local, keys.generate(local.value(), gun).publicKey());
         }
-        signers.put(RoleName.TIMESTAMP, request.server().serverKey(RoleName.TIMESTAMP));
+        signers.put(RoleName.TIMESTAMP, timestamp);
         CollectionDraft draft = CollectionDraft.of(RootDraft.unsigned(root(signers)));
         store(draft);
         return draft;

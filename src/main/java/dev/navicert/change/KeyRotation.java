@@ -59,9 +59,13 @@ public final class KeyRotation {
         TrustedCollection.update(request.update().forWriting());
     }
 
-    /** A key that the server makes for a role. */
+    /**
+     * A key that the server makes for a role.
+     *
+     * @throws TrustException if it is none that anything could be verified with
+     */
     public PublicKey fromServer(RoleName role) throws RemoteException, TrustException {
-        return request.server().rotateServerKey(role);
+        return ServerKey.usable(role, request.server().rotateServerKey(role));
     }
 
     /** A new key, kept here; for root with a certificate around it. */

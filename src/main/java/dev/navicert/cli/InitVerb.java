@@ -29,13 +29,17 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
         refuseToReplace(invocation, publisher);
         String keyFile = invocation.text("rootkey");
         String certificateFile = invocation.text("rootcert");
+        Initialization initialization = new Initialization(publisher.request());
+        if (session.program() == ProgramName.NAVICERT) {
+            publisher.attempt(initialization::askServer);
+        }
         Optional<KeyId> rootKey = rootKey(publisher, keyFile);
         if (certificateFile.isEmpty()) {
-            publisher.attempt(() -> new Initialization(publisher.request()).make(rootKey));
+            publisher.attempt(() -> initialization.make(rootKey));
         } else {
             PublicKey certificate = new RootCertificateFile(session, certificateFile).read();
             checkKeyOf(publisher, certificate, keyFile.isEmpty() ? Optional.empty() : rootKey);
-            publisher.attempt(() -> new Initialization(publisher.request()).make(certificate));
+            publisher.attempt(() -> initialization.make(certificate));
         }
         if (invocation.isOn("publish")) {
             wiring.publish(gun, settings);
@@ -51,8 +55,8 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
         try {
             if (publisher.request().update().cache().load(RoleName.ROOT).isPresent()) {
                 throw new FatalException(publisher.words().gun()
-                        + " is here already, and a new root would not be taken by anybody who knows the old one; to make"
-                        + " it anew all the same, use --force");
+                        + " is here already, and a new root would not be taken by anybody who knows the old one; to"
+                        + " make it anew all the same, use --force");
             }
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);

@@ -153,6 +153,18 @@ class PublishingVerbsTest {
     }
 
     @Test
+    void a_server_whose_key_is_none_is_refused_in_one_line_and_nothing_is_kept() throws Exception {
+        server.offerKey(PublicKey.of("ecdsa", new byte[] {1, 2, 3}));
+
+        assertThat(navicert("init", GUN, "-p").stdout())
+                .isEqualTo("\n"
+                        + "* fatal: the server offers a timestamp key that nobody could verify a signature with,"
+                        + " of type ecdsa; nothing was done: look at the server\n");
+
+        assertThat(files("trust")).isEmpty();
+    }
+
+    @Test
     void init_takes_the_root_key_with_the_lowest_id_and_says_so() throws Exception {
         for (int i = 0; i < 3; i++) {
             notary("init", "ex.com/" + i);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Notary server for one collection, in memory: takes what is newer than what it has, makes timestamps, and snapshots too once
@@ -44,6 +45,7 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
     private final Instant now;
     private Trouble trouble = () -> {};
     private Runnable meanwhile = () -> {};
+    private @Nullable PublicKey offered;
 
     public ServerSimulator() {
         this(RepositorySimulator.NOW);
@@ -67,6 +69,11 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
     /** Something happens at the server between reading and the next upload. */
     public void beforeNextUpload(Runnable event) {
         meanwhile = event;
+    }
+
+    /** Whoever asks for a key of the server is given this one from now on. */
+    public void offerKey(PublicKey key) {
+        offered = key;
     }
 
     /** What was sent, in order; refused uploads too. */
@@ -177,8 +184,10 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
 
     @Override
     public PublicKey serverKey(RoleName role) {
-        return keys.computeIfAbsent(role, any -> SigningKey.generate(Algorithm.ED25519))
-                .publicKey();
+        return offered != null
+                ? offered
+                : keys.computeIfAbsent(role, any -> SigningKey.generate(Algorithm.ED25519))
+                        .publicKey();
     }
 
     @Override

@@ -29,15 +29,25 @@ final class EdDsa {
         return key;
     }
 
+    static boolean isKey(byte[] publicKey) {
+        return readKey(publicKey).isPresent();
+    }
+
+    private static Optional<Ed25519Point> readKey(byte[] publicKey) {
+        return publicKey.length == HALF
+                ? Ed25519Point.decode(publicKey).filter(point -> !point.hasSmallOrder())
+                : Optional.empty();
+    }
+
     /** RFC 8032 §5.1.7, without the cofactor. */
     static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        if (publicKey.length != HALF || signature.length != 2 * HALF) {
+        Optional<Ed25519Point> key = readKey(publicKey);
+        if (key.isEmpty() || signature.length != 2 * HALF) {
             return false;
         }
         byte[] r = Arrays.copyOf(signature, HALF);
         BigInteger s = littleEndian(Arrays.copyOfRange(signature, HALF, 2 * HALF));
-        Optional<Ed25519Point> key = Ed25519Point.decode(publicKey).filter(point -> !point.hasSmallOrder());
-        if (s.compareTo(ORDER) >= 0 || key.isEmpty()) {
+        if (s.compareTo(ORDER) >= 0) {
             return false;
         }
         BigInteger k = littleEndian(Sha2.sha512(concat(r, publicKey, message))).mod(ORDER);

@@ -106,6 +106,11 @@ public final class PublicKey {
                 .findFirst();
     }
 
+    /** Whether anything can be verified with this key: its type is known, and its bytes make a key of that type. */
+    public boolean isUsable() {
+        return SignatureMethod.suits(this);
+    }
+
     /**
      * Whether this key made the signature over the message by that method. An unknown method, one that does not fit the
      * type, a key or signature that cannot be read: all are false.

@@ -23,6 +23,10 @@ final class Rsa {
 
     private Rsa() {}
 
+    static boolean isKey(byte[] publicKeyInfo) {
+        return readKey(publicKeyInfo).isPresent();
+    }
+
     static boolean verifyPss(byte[] publicKeyInfo, byte[] message, byte[] signature) {
         return readKey(publicKeyInfo)
                 .filter(key -> verify("RSASSA-PSS", key, message, signature))

@@ -16,6 +16,25 @@ final class SignatureMethod {
 
     private SignatureMethod() {}
 
+    /** Whether a method can verify anything with a key. */
+    static boolean suits(PublicKey key) {
+        return switch (key.keyType()) {
+            case PublicKey.ECDSA, PublicKey.ECDSA_X509 ->
+                key.publicKeyInfo().flatMap(Ecdsa::readKey).isPresent();
+            case PublicKey.RSA, PublicKey.RSA_X509 ->
+                key.publicKeyInfo().filter(Rsa::isKey).isPresent() || isOfPycrypto(key);
+            case PublicKey.ED25519 -> EdDsa.isKey(key.rawBytes());
+            default -> false;
+        };
+    }
+
+    private static boolean isOfPycrypto(PublicKey key) {
+        return key.keyType().equals(PublicKey.RSA)
+                && Pem.first(key.rawBytes())
+                        .filter(block -> Rsa.isKey(block.bytes()))
+                        .isPresent();
+    }
+
     static boolean verify(PublicKey key, String method, byte[] message, byte[] signature) {
         return switch (key.keyType()) {
             case PublicKey.ECDSA, PublicKey.ECDSA_X509 ->
