@@ -70,7 +70,7 @@ final class CollectionDraft {
         return draft;
     }
 
-    /** A new collection with a root that is yet to be signed, and nothing in it. */
+    /** A new collection with nothing in it. */
     static CollectionDraft of(RootDraft root) {
         CollectionDraft draft = new CollectionDraft(Occasion.FIRST, root, null, Map.of());
         draft.create(RoleName.TARGETS);

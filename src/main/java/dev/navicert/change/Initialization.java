@@ -64,6 +64,25 @@ public final class Initialization {
         create(certificate);
     }
 
+    /**
+     * Whether an earlier {@link #make} was killed: a root is here without its targets, and with the keys for what is missing.
+     *
+     * @throws TrustException if the root is not believed
+     * @throws IOException if the cache cannot be read
+     */
+    public boolean wasBrokenOff() throws TrustException, IOException {
+        return new BrokenOff(request).draft().isPresent();
+    }
+
+    /** Makes what is missing of it. */
+    public void finish() throws PublishException, KeyException, TrustException, IOException {
+        CollectionDraft draft = new BrokenOff(request).draft().orElseThrow();
+        Signing signing = new Signing(request, draft, request.signatory());
+        byte[] targets = signing.targets(draft.create(RoleName.TARGETS));
+        byte[] snapshot = signing.signedSnapshot();
+        store(targets, snapshot);
+    }
+
     CollectionDraft create(Optional<KeyId> rootKey)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
         KeyRing keys = request.keys();
@@ -112,10 +131,20 @@ public final class Initialization {
         return new Root(0, request.expiry(RoleName.ROOT), false, keys, roles);
     }
 
+    /** All is signed before anything is kept, and old targets go first: no root ever stands beside another one's targets. */
     private void store(CollectionDraft draft) throws PublishException, KeyException, IOException {
         Signing signing = new Signing(request, draft, request.signatory());
-        request.cache().store(RoleName.ROOT, signing.root(List.of()));
-        request.cache().store(RoleName.TARGETS, signing.targets(draft.create(RoleName.TARGETS)));
-        request.cache().store(RoleName.SNAPSHOT, signing.signedSnapshot());
+        byte[] root = signing.root(List.of());
+        byte[] targets = signing.targets(draft.create(RoleName.TARGETS));
+        byte[] snapshot = signing.signedSnapshot();
+        request.cache().remove(RoleName.TARGETS);
+        request.cache().store(RoleName.ROOT, root);
+        store(targets, snapshot);
+    }
+
+    /** With its targets a collection is whole. */
+    private void store(byte[] targets, byte[] snapshot) throws IOException {
+        request.cache().store(RoleName.SNAPSHOT, snapshot);
+        request.cache().store(RoleName.TARGETS, targets);
     }
 }

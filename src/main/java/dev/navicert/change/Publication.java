@@ -20,7 +20,8 @@ import java.util.Optional;
  * is signed, everything is sent in one request, and only then do the edits leave the list. Whatever fails before that leaves
  * list, keys and server as they were, and the next try starts afresh.
  *
- * <p>A collection that the server does not know is taken from the cache, where {@link Initialization} has left it, or is made.
+ * <p>A collection that the server does not know is taken from the cache, where {@link Initialization} has left it, whole or
+ * {@linkplain BrokenOff broken off}, or is made.
  *
  * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/client/client.go">Notary client/client.go,
  *     publish</a>
@@ -100,6 +101,10 @@ public final class Publication {
                 request.update().now());
         if (own.isPresent()) {
             return CollectionDraft.of(own.get());
+        }
+        Optional<CollectionDraft> brokenOff = new BrokenOff(request).draft();
+        if (brokenOff.isPresent()) {
+            return brokenOff.get();
         }
         request.observer().accept(new PublishFact.FirstPublication());
         return new Initialization(request).create(Optional.empty());

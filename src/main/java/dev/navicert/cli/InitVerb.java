@@ -10,6 +10,7 @@ import dev.navicert.keys.KeyException;
 import dev.navicert.keys.StoredKey;
 import dev.navicert.name.Gun;
 import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.tuf.crypto.PublicKey;
 import java.io.IOException;
@@ -26,7 +27,18 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
         Settings settings = session.settings(invocation);
         Gun gun = Session.gun(invocation);
         Publisher publisher = wiring.open(gun, settings, Order.PINS_FIRST);
-        refuseToReplace(invocation, publisher);
+        if (isHere(invocation, publisher)) {
+            finish(invocation, publisher);
+        } else {
+            make(invocation, publisher);
+        }
+        if (invocation.isOn("publish")) {
+            wiring.publish(gun, settings);
+        }
+        return 0;
+    }
+
+    private void make(Invocation invocation, Publisher publisher) throws FatalException {
         String keyFile = invocation.text("rootkey");
         String certificateFile = invocation.text("rootcert");
         Initialization initialization = new Initialization(publisher.request());
@@ -41,23 +53,44 @@ record InitVerb(Session session, PublishingWiring wiring) implements Verb {
             checkKeyOf(publisher, certificate, keyFile.isEmpty() ? Optional.empty() : rootKey);
             publisher.attempt(() -> initialization.make(certificate));
         }
-        if (invocation.isOn("publish")) {
-            wiring.publish(gun, settings);
-        }
-        return 0;
     }
 
     /** Notary makes a new collection over one that is there, whose keys are then of no use any more. */
-    private void refuseToReplace(Invocation invocation, Publisher publisher) throws FatalException {
+    private boolean isHere(Invocation invocation, Publisher publisher) throws FatalException {
         if (session.program() == ProgramName.NOTARY || invocation.isOn("force")) {
-            return;
+            return false;
         }
         try {
-            if (publisher.request().update().cache().load(RoleName.ROOT).isPresent()) {
-                throw new FatalException(publisher.words().gun()
-                        + " is here already, and a new root would not be taken by anybody who knows the old one; to"
-                        + " make it anew all the same, use --force");
-            }
+            return publisher.request().update().cache().load(RoleName.ROOT).isPresent();
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Goes on where an earlier run was killed; nothing else is done to a collection that is here. */
+    private void finish(Invocation invocation, Publisher publisher) throws FatalException {
+        Initialization initialization = new Initialization(publisher.request());
+        if (!wasBrokenOff(initialization)) {
+            throw new FatalException(publisher.words().gun()
+                    + " is here already, and a new root would not be taken by anybody who knows the old one; to make"
+                    + " it anew all the same, use --force");
+        }
+        if (!(invocation.text("rootkey") + invocation.text("rootcert")).isEmpty()) {
+            throw new FatalException("an earlier init of " + publisher.words().gun()
+                    + " was broken off and has left a root; without --rootkey and --rootcert it is finished with that,"
+                    + " with --force it is made anew");
+        }
+        publisher.attempt(initialization::finish);
+        session.log()
+                .warning("an earlier init of " + publisher.words().gun()
+                        + " was broken off; it is finished now, with the root and the keys that it made");
+    }
+
+    private static boolean wasBrokenOff(Initialization initialization) throws FatalException {
+        try {
+            return initialization.wasBrokenOff();
+        } catch (TrustException e) {
+            return false;
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }

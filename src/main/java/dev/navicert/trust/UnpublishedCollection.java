@@ -45,19 +45,15 @@ public record UnpublishedCollection(
      */
     public static Optional<UnpublishedCollection> load(Gun gun, MetadataCache cache, TrustPins pins, Instant now)
             throws TrustException, IOException {
-        Optional<byte[]> root = cache.load(RoleName.ROOT);
-        if (root.isEmpty()) {
-            return Optional.empty();
-        }
-        PinnedAnchor pinned = new PinnedAnchor(gun, pins.forGun(gun));
-        TrustedRoot trusted = TrustedRoot.accept(root.get(), pinned, Floor.NONE, new Scrutiny(Strictness.NOTARY, now));
+        Optional<TrustedRoot> root = root(gun, cache, pins, now);
         Optional<byte[]> targets = cache.load(RoleName.TARGETS);
-        if (targets.isEmpty()) {
+        if (root.isEmpty() || targets.isEmpty()) {
             return Optional.empty();
         }
+        TrustedRoot trusted = root.get();
         Targets payload = trusted.unpublishedTargets(targets.get());
         SortedMap<RoleName, VerifiedRole> roles = new TreeMap<>();
-        put(roles, RoleName.ROOT, trusted.payload(), trusted.signedBy(), root.get());
+        put(roles, RoleName.ROOT, trusted.payload(), trusted.signedBy(), trusted.bytes());
         put(roles, RoleName.TARGETS, payload, trusted.signersOf(RoleName.TARGETS, targets.get()), targets.get());
         Optional<byte[]> snapshot = cache.load(RoleName.SNAPSHOT);
         if (snapshot.isEmpty()) {
@@ -66,6 +62,27 @@ public record UnpublishedCollection(
         Snapshot named = trusted.unpublishedSnapshot(snapshot.get(), targets.get());
         put(roles, RoleName.SNAPSHOT, named, trusted.signersOf(RoleName.SNAPSHOT, snapshot.get()), snapshot.get());
         return Optional.of(new UnpublishedCollection(trusted, payload, named, roles));
+    }
+
+    /**
+     * The root of a collection whose making was broken off: its targets are not there. Empty if there is no root, or they are.
+     *
+     * @throws TrustException if it is not believed
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<TrustedRoot> brokenOff(Gun gun, MetadataCache cache, TrustPins pins, Instant now)
+            throws TrustException, IOException {
+        return cache.load(RoleName.TARGETS).isPresent() ? Optional.empty() : root(gun, cache, pins, now);
+    }
+
+    private static Optional<TrustedRoot> root(Gun gun, MetadataCache cache, TrustPins pins, Instant now)
+            throws TrustException, IOException {
+        Optional<byte[]> root = cache.load(RoleName.ROOT);
+        if (root.isEmpty()) {
+            return Optional.empty();
+        }
+        PinnedAnchor pinned = new PinnedAnchor(gun, pins.forGun(gun));
+        return Optional.of(TrustedRoot.accept(root.get(), pinned, Floor.NONE, new Scrutiny(Strictness.NOTARY, now)));
     }
 
     private static void put(

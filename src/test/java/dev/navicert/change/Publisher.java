@@ -42,6 +42,9 @@ final class Publisher {
     Renewal renewal = Renewal.SERVED;
     String passphrase = "correct horse";
 
+    /** After so many more changes of the cache, its process is killed. */
+    int changesLeft = Integer.MAX_VALUE;
+
     Publisher(ServerSimulator server) {
         this.server = server;
     }
@@ -112,6 +115,17 @@ final class Publisher {
                 .toList();
     }
 
+    /** What nothing in the program can catch. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void surviveOneMore() {
+        if (changesLeft-- <= 0) {
+            throw new Killed();
+        }
+    }
+
     private MetadataCache cache() {
         return new MetadataCache() {
             @Override
@@ -121,11 +135,13 @@ final class Publisher {
 
             @Override
             public void store(RoleName role, byte[] bytes) {
+                surviveOneMore();
                 cached.put(role, bytes.clone());
             }
 
             @Override
             public void remove(RoleName role) {
+                surviveOneMore();
                 cached.remove(role);
             }
         };

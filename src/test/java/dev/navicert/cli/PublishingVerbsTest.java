@@ -165,6 +165,25 @@ class PublishingVerbsTest {
     }
 
     @Test
+    void init_as_navicert_finishes_one_that_was_killed_and_says_so() throws Exception {
+        navicert("init", GUN);
+        Map<String, String> before = files("trust");
+        Path metadata = work.resolve("trust/tuf").resolve(GUN).resolve("metadata");
+        Files.delete(metadata.resolve("targets.json"));
+        Files.delete(metadata.resolve("snapshot.json"));
+
+        assertThat(navicert("init", GUN, "--rootkey", "nosuch").stdout()).contains("was broken off", "--force");
+        CommandRun again = navicert("init", GUN, "-p");
+
+        assertThat(again.exit()).isZero();
+        assertThat(again.stderr()).contains("an earlier init of " + GUN + " was broken off; it is finished now");
+        assertThat(files("trust").keySet()).isEqualTo(before.keySet());
+        assertThat(Files.readString(metadata.resolve("root.json")))
+                .isEqualTo(before.get("tuf/" + GUN + "/metadata/root.json"));
+        assertThat(navicert("list", GUN).exit()).isZero();
+    }
+
+    @Test
     void init_takes_the_root_key_with_the_lowest_id_and_says_so() throws Exception {
         for (int i = 0; i < 3; i++) {
             notary("init", "ex.com/" + i);

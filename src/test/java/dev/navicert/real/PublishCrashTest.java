@@ -3,16 +3,12 @@ package dev.navicert.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.cli.CommandRun;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.navicert.cli.verbs.ProgramName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +34,11 @@ class PublishCrashTest {
                 for (String part : List.of("a", "b", "c")) {
                     run(server, "add", GUN, part + kill, "f.txt");
                 }
-                Map<String, String> keys = keys();
+                Map<String, String> keys = Victim.keys(work);
 
-                killed(server, moments.nextInt(LONGEST_MILLIS));
+                Victim.killed(ProgramName.NOTARY, work, server.url(), moments.nextInt(LONGEST_MILLIS), "publish", GUN);
 
-                assertThat(keys()).isEqualTo(keys);
+                assertThat(Victim.keys(work)).isEqualTo(keys);
                 assertThat(run(server, "publish", GUN)).contains("Successfully published");
                 assertThat(run(server, "list", GUN)).contains("a" + kill + " ", "b" + kill + " ", "c" + kill + " ");
                 assertThat(run(server, "status", GUN)).startsWith("No unpublished changes");
@@ -52,64 +48,8 @@ class PublishCrashTest {
     }
 
     private String run(RealServer server, String... words) {
-        CommandRun run = Victim.run(work, server.url(), words);
+        CommandRun run = Victim.run(ProgramName.NOTARY, work, server.url(), words);
         assertThat(run.exit()).as(run.toString()).isZero();
         return run.stdout();
-    }
-
-    private void killed(RealServer server, int moment) throws IOException, InterruptedException {
-        Path said = Files.createTempFile(work, "said", ".txt");
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        work.toString(),
-                        server.url(),
-                        "publish",
-                        GUN)
-                .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            while (victim.isAlive() && Files.size(said) == 0) {
-                Thread.sleep(5);
-            }
-            victim.waitFor(moment, TimeUnit.MILLISECONDS);
-        } finally {
-            assertThat(victim.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    private Map<String, String> keys() throws IOException {
-        Map<String, String> keys = new TreeMap<>();
-        try (Stream<Path> files = Files.list(work.resolve("trust/private"))) {
-            for (Path file : files.toList()) {
-                keys.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-            }
-        }
-        return keys;
-    }
-
-    /** The process that is killed; says that it begins. */
-    static final class Victim {
-        private Victim() {}
-
-        static CommandRun run(Path work, String url, String... words) {
-            Map<String, String> environment = new TreeMap<>(Map.of("HOME", work.toString()));
-            for (String role : List.of("ROOT", "TARGETS", "SNAPSHOT")) {
-                environment.put("NOTARY_" + role + "_PASSPHRASE", "a long passphrase");
-            }
-            String[] all = Stream.concat(Stream.of("-s", url, "-d", "trust"), Stream.of(words))
-                    .toArray(String[]::new);
-            return CommandRun.now(environment, work, "", all);
-        }
-
-        public static void main(String[] arguments) {
-            System.out.println("begun");
-            System.out.flush();
-            run(Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]);
-        }
     }
 }
