@@ -3,6 +3,7 @@ package dev.navicert.cli;
 import dev.navicert.cli.settings.Surroundings;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.Wires;
 import dev.navicert.cli.verbs.ProgramName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs the program inside the test's own process. */
 public record CommandRun(int exit, String stdout, String stderr) {
@@ -52,7 +54,7 @@ public record CommandRun(int exit, String stdout, String stderr) {
                 environment,
                 directory,
                 new Keyboard(typed),
-                new Terminals(),
+                new Wires(Set.of(Terminal.Stream.IN)),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 words);
     }
@@ -65,7 +67,7 @@ public record CommandRun(int exit, String stdout, String stderr) {
             Clock clock,
             String... words) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        return run(program, environment, directory, in, new NoTerminals(), clock, words);
+        return run(program, environment, directory, in, Wires.PIPES, clock, words);
     }
 
     private static CommandRun run(
@@ -89,32 +91,6 @@ public record CommandRun(int exit, String stdout, String stderr) {
             exit = new CommandLineProgram(session).run(List.of(words));
         }
         return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    /** Every stream is a pipe. */
-    static final class NoTerminals implements Terminal.Device {
-        @Override
-        public boolean isTerminal(Terminal.Stream stream) {
-            return false;
-        }
-
-        @Override
-        public AutoCloseable withoutEcho() {
-            return () -> {};
-        }
-    }
-
-    /** Standard input is a terminal. */
-    private static final class Terminals implements Terminal.Device {
-        @Override
-        public boolean isTerminal(Terminal.Stream stream) {
-            return stream == Terminal.Stream.IN;
-        }
-
-        @Override
-        public AutoCloseable withoutEcho() {
-            return () -> {};
-        }
     }
 
     /** What is typed, and the end of input wherever Control-D is. */

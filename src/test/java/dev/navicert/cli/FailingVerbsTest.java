@@ -12,6 +12,7 @@ import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.Wires;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Vocabulary;
 import java.io.ByteArrayInputStream;
@@ -45,7 +46,7 @@ class FailingVerbsTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new CommandRun.NoTerminals());
+                Wires.PIPES);
         Clock clock = Clock.fixed(CommandRun.NOW, ZoneOffset.UTC);
         session = new Session(
                 ProgramName.NOTARY,

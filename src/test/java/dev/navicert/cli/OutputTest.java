@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.navicert.cli.settings.Surroundings;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.Wires;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.name.Gun;
 import dev.navicert.trustserver.RepositoryKeys;
@@ -227,7 +228,7 @@ class OutputTest {
                 new ByteArrayInputStream(new byte[0]),
                 out,
                 new PrintStream(said, true, StandardCharsets.UTF_8),
-                new CommandRun.NoTerminals())) {
+                Wires.PIPES)) {
             Session session = new Session(
                     program,
                     terminal,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.navicert.cli.settings.Surroundings;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.Wires;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.name.Gun;
 import dev.navicert.simulator.ServerSimulator;
@@ -38,7 +39,7 @@ class StatusLineTest {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(screen, true, StandardCharsets.UTF_8),
             new PrintStream(screen, true, StandardCharsets.UTF_8),
-            new CommandRun.NoTerminals());
+            Wires.PIPES);
 
     @Test
     void each_text_takes_the_place_of_the_one_before() {

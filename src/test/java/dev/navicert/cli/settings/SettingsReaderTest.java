@@ -9,6 +9,7 @@ import dev.navicert.cli.syntax.SyntaxException;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.Log;
 import dev.navicert.cli.terminal.Terminal;
+import dev.navicert.cli.terminal.Wires;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.cli.verbs.Vocabulary;
 import dev.navicert.name.Gun;
@@ -46,17 +47,7 @@ class SettingsReaderTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                new Terminal.Device() {
-                    @Override
-                    public boolean isTerminal(Terminal.Stream stream) {
-                        return false;
-                    }
-
-                    @Override
-                    public AutoCloseable withoutEcho() {
-                        return () -> {};
-                    }
-                });
+                Wires.PIPES);
         Log log = new Log(terminal, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Log.Colours.NEVER);
         Surroundings surroundings = new Surroundings(Map.of("HOME", home), work);
         return new SettingsReader(program, surroundings, log).read(invocation(words));
@@ -119,7 +110,8 @@ class SettingsReaderTest {
     void files_named_in_the_configuration_are_relative_to_it() throws Exception {
         Settings settings = withFile(
                 "cfg/c.json",
-                "{\"remote_server\": {\"root_ca\": \"sub/ca.crt\", \"TLS_client_cert\": \"/abs.crt\", \"skipTLSVerify\": true}}");
+                "{\"remote_server\": {\"root_ca\": \"sub/ca.crt\", \"TLS_client_cert\": \"/abs.crt\","
+                        + " \"skipTLSVerify\": true}}");
         assertThat(settings.tls())
                 .isEqualTo(new Settings.TlsFiles(
                         "cfg/sub/ca.crt", "/abs.crt", "", Settings.TlsFiles.Verification.SKIPPED));
@@ -151,13 +143,13 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            {not json        | While parsing config: invalid character 'n' looking for beginning of object key string
-            []               | While parsing config: json: cannot unmarshal array into Go value of type map[string]interface {}
-            "x"              | While parsing config: json: cannot unmarshal string into Go value of type map[string]interface {}
-            {"a":1           | While parsing config: unexpected end of JSON input
-            {"a":1} x        | While parsing config: invalid character 'x' after top-level value
-            {"a":tru}        | While parsing config: invalid character '}' in literal true (expecting 'e')
-            """)
+        {not json        | While parsing config: invalid character 'n' looking for beginning of object key string
+        []               | While parsing config: json: cannot unmarshal array into Go value of type map[string]interface {}
+        "x"              | While parsing config: json: cannot unmarshal string into Go value of type map[string]interface {}
+        {"a":1           | While parsing config: unexpected end of JSON input
+        {"a":1} x        | While parsing config: invalid character 'x' after top-level value
+        {"a":tru}        | While parsing config: invalid character '}' in literal true (expecting 'e')
+        """)
     void a_broken_file_is_fatal_in_the_words_of_go(String content, String message) {
         assertThatThrownBy(() -> withFile("bad/c.json", content))
                 .isInstanceOf(FatalException.class)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +20,7 @@ class LogTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                new Terminal.Device() {
-                    @Override
-                    public boolean isTerminal(Terminal.Stream stream) {
-                        return onTerminal;
-                    }
-
-                    @Override
-                    public AutoCloseable withoutEcho() {
-                        return () -> {};
-                    }
-                });
+                onTerminal ? new Wires(EnumSet.allOf(Terminal.Stream.class)) : Wires.PIPES);
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T11:01:13.7Z"), ZoneId.of("Europe/Berlin"));
         lines.accept(new Log(terminal, clock, colours));
         return err.toString(StandardCharsets.UTF_8);
