@@ -4,10 +4,10 @@ import dev.navicert.change.ChangeEntry;
 import dev.navicert.change.Scope;
 import dev.navicert.change.TargetContent;
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.json.GoQuote;
 import dev.navicert.tuf.json.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ record AddVerb(Staging.Door door, Naming naming) implements Verb {
     /** Notary stages names that no file can hold, and from then on refuses to publish anything. */
     private static String publishable(String name) throws FatalException {
         if (name.chars().anyMatch(c -> c < ' ')) {
-            throw FatalException.usage("the target name " + GoText.quote(name)
+            throw FatalException.usage("the target name " + GoQuote.text(name)
                     + " has a control character in it and could never be published; choose another name");
         }
         return name;

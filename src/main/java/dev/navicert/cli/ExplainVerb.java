@@ -3,7 +3,6 @@ package dev.navicert.cli;
 import dev.navicert.cli.explain.ExplanationFacts;
 import dev.navicert.cli.explain.ExplanationText;
 import dev.navicert.cli.explain.ExplanationWiring;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
@@ -17,6 +16,7 @@ import dev.navicert.policy.Ruling;
 import dev.navicert.policy.yaml.InvalidPolicyException;
 import dev.navicert.policy.yaml.PolicyDocuments;
 import dev.navicert.trust.Deadline;
+import dev.navicert.tuf.json.GoQuote;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ record ExplainVerb(Session session) implements Verb {
         } catch (InvalidReferenceException e) {
             print(
                     format,
-                    "image       " + GoText.quote(text) + "\nverdict     refused\n            REFERENCE_INVALID "
+                    "image       " + GoQuote.text(text) + "\nverdict     refused\n            REFERENCE_INVALID "
                             + e.getMessage() + "\n",
                     ExplanationFacts.unreadable(text, String.valueOf(e.getMessage())));
             return REFUSED;
@@ -83,7 +83,7 @@ record ExplainVerb(Session session) implements Verb {
         } catch (InvalidPolicyException e) {
             throw new FatalException(String.join("\n* fatal: ", e.problems()), e);
         } catch (InvalidPathException e) {
-            throw new FatalException(GoText.quote(path) + " is no path", e);
+            throw new FatalException(GoQuote.text(path) + " is no path", e);
         }
     }
 
@@ -92,7 +92,7 @@ record ExplainVerb(Session session) implements Verb {
         for (String label : invocation.texts("namespace-labels")) {
             int equals = label.indexOf('=');
             if (equals < 1) {
-                throw new FatalException("--namespace-labels must be key=value, not " + GoText.quote(label));
+                throw new FatalException("--namespace-labels must be key=value, not " + GoQuote.text(label));
             }
             labels.put(label.substring(0, equals), label.substring(equals + 1));
         }

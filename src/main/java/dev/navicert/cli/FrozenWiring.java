@@ -1,7 +1,6 @@
 package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.disk.FrozenMirror;
@@ -10,6 +9,7 @@ import dev.navicert.name.Gun;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteMetadata;
 import dev.navicert.tuf.Renewal;
+import dev.navicert.tuf.json.GoQuote;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -78,7 +78,7 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
         try {
             return session.surroundings().directory().resolve(text);
         } catch (InvalidPathException e) {
-            throw FatalException.usage(GoText.quote(text) + " is no path", e);
+            throw FatalException.usage(GoQuote.text(text) + " is no path", e);
         }
     }
 
@@ -88,7 +88,7 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
         if (!Digest.isSha256(hex)) {
             throw FatalException.usage(
                     "--frozen needs --manifest sha256: and 64 lower-case hex digits, as mirror printed them," + " not "
-                            + GoText.quote(text));
+                            + GoQuote.text(text));
         }
         return hex;
     }
@@ -100,7 +100,7 @@ record FrozenWiring(Session session, Invocation invocation, CollectionWiring col
         } catch (DateTimeException e) {
             throw FatalException.usage(
                     "--frozen needs --until YYYY-MM-DD, the last day on which it is believed, not "
-                            + GoText.quote(text),
+                            + GoQuote.text(text),
                     e);
         }
     }

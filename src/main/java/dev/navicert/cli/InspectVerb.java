@@ -6,12 +6,12 @@ import dev.navicert.cli.inspect.Report;
 import dev.navicert.cli.inspect.TimeLeft;
 import dev.navicert.cli.inspect.Verdict;
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
 import dev.navicert.name.Gun;
 import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.tuf.json.GoQuote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ record InspectVerb(Session session, InspectWiring wiring) implements Verb {
         String within = invocation.text("within");
         Duration span = TimeLeft.parse(within)
                 .orElseThrow(() -> FatalException.usage(
-                        "--within must be a number with h, d or w, as in 90d, not " + GoText.quote(within)));
+                        "--within must be a number with h, d or w, as in 90d, not " + GoQuote.text(within)));
         Settings settings = session.settings(invocation);
         Set<Gun> guns = guns(invocation, settings);
         Set<KeyId> keys = wiring.keys(settings);

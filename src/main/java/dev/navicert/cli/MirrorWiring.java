@@ -1,7 +1,6 @@
 package dev.navicert.cli;
 
 import dev.navicert.cli.settings.Settings;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.disk.MirrorDirectory;
 import dev.navicert.name.Gun;
@@ -9,6 +8,7 @@ import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.mirror.CollectionCopy;
 import dev.navicert.trust.mirror.Manifest;
 import dev.navicert.tuf.TrustException;
+import dev.navicert.tuf.json.GoQuote;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record MirrorWiring(Session session, CollectionSource source) {
                     MirrorDirectory.open(session.surroundings().directory().resolve(directory));
             return new Directory(mirror, allowRollback ? Newer.REPLACED : Newer.KEPT);
         } catch (InvalidPathException e) {
-            throw new FatalException(GoText.quote(directory) + " is no path", e);
+            throw new FatalException(GoQuote.text(directory) + " is no path", e);
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         }

@@ -1,8 +1,8 @@
 package dev.navicert.cli;
 
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.tuf.json.GoQuote;
 
 /** How results are printed: for people, in Notary's words, or for programs. */
 enum OutputFormat {
@@ -17,7 +17,7 @@ enum OutputFormat {
         return switch (value) {
             case "", "text" -> TEXT;
             case "json" -> JSON;
-            default -> throw FatalException.usage("--format must be text or json, not " + GoText.quote(value));
+            default -> throw FatalException.usage("--format must be text or json, not " + GoQuote.text(value));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
         try {
             return parseParts(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidServerUrlException("parse " + quoted(text) + ": " + e.getMessage());
+            throw new InvalidServerUrlException("parse " + GoQuote.text(text) + ": " + e.getMessage());
         }
     }
 
@@ -82,13 +83,14 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
         }
         String port = end >= 0 ? host.substring(end + 1) : host.substring(Math.max(0, portStart(host)));
         if (!port.isEmpty() && !port.matches(":[0-9]*") && (end >= 0 || host.contains(":"))) {
-            throw new IllegalArgumentException("invalid port " + quoted(port) + " after host");
+            throw new IllegalArgumentException("invalid port " + GoQuote.text(port) + " after host");
         }
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean fine = c >= 0x80 || Character.isLetterOrDigit(c) || HOST_PUNCTUATION.indexOf(c) >= 0;
             if (!fine) {
-                throw new IllegalArgumentException("invalid character " + quoted(String.valueOf(c)) + " in host name");
+                throw new IllegalArgumentException(
+                        "invalid character " + GoQuote.text(String.valueOf(c)) + " in host name");
             }
         }
     }
@@ -102,7 +104,7 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
         for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
             String escape = path.substring(i, Math.min(i + 3, path.length()));
             if (!escape.matches("%[0-9a-fA-F]{2}")) {
-                throw new IllegalArgumentException("invalid URL escape " + quoted(escape));
+                throw new IllegalArgumentException("invalid URL escape " + GoQuote.text(escape));
             }
         }
     }
@@ -127,28 +129,5 @@ record GoUrl(String scheme, String authority, String path, boolean beyond) {
         } catch (NumberFormatException tooLarge) {
             return Optional.of(0);
         }
-    }
-
-    /** Go's {@code %q}, as far as a URL needs it. */
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-            } else if (c == '\n') {
-                quoted.append("\\n");
-            } else if (c == '\r') {
-                quoted.append("\\r");
-            } else if (c == '\t') {
-                quoted.append("\\t");
-            } else if (c < 0x20 || c == 0x7f) {
-                quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
-            } else if (RegistryErrors.isInvisible(c)) {
-                quoted.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.navicert.notary;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -142,14 +143,14 @@ final class Http1 {
     private static int status(String line) throws NetworkFailure {
         String[] words = line.split(" ", 2);
         if (words.length < 2) {
-            throw new NetworkFailure(BROKEN + "malformed HTTP response " + GoUrl.quoted(shortened(line)));
+            throw new NetworkFailure(BROKEN + "malformed HTTP response " + GoQuote.text(shortened(line)));
         }
         String code = words[1].stripLeading().split(" ", 2)[0];
         if (!code.matches("[1-9][0-9]{2}")) {
-            throw new NetworkFailure(BROKEN + "malformed HTTP status code " + GoUrl.quoted(shortened(code)));
+            throw new NetworkFailure(BROKEN + "malformed HTTP status code " + GoQuote.text(shortened(code)));
         }
         if (!words[0].matches("HTTP/1\\.[01]")) {
-            throw new NetworkFailure(BROKEN + "malformed HTTP version " + GoUrl.quoted(shortened(words[0])));
+            throw new NetworkFailure(BROKEN + "malformed HTTP version " + GoQuote.text(shortened(words[0])));
         }
         return Integer.parseInt(code);
     }

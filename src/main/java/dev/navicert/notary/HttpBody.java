@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ record HttpBody(byte[] bytes, boolean whole) {
     private static HttpBody announced(InputStream in, List<String> lengths, long limit, Request.Overlong overlong)
             throws IOException, TooLongException {
         if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
-            throw new NetworkFailure("bad Content-Length " + GoUrl.quoted(String.join(", ", lengths)));
+            throw new NetworkFailure("bad Content-Length " + GoQuote.text(String.join(", ", lengths)));
         }
         long length = Long.parseLong(lengths.get(0));
         if (length > limit && overlong != Request.Overlong.CUT) {

@@ -7,6 +7,7 @@ import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.RemoteException.Offline;
 import dev.navicert.trust.RemoteException.Unreachable;
+import dev.navicert.tuf.json.GoQuote;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -130,7 +131,7 @@ final class NotaryConversation implements Conversation {
     }
 
     private static String failure(ServerUrl server, String asked, String words) {
-        return "could not reach " + server.text() + ": Get " + GoUrl.quoted(asked) + ": " + words;
+        return "could not reach " + server.text() + ": Get " + GoQuote.text(asked) + ": " + words;
     }
 
     private static boolean isRedirect(int status) {

@@ -2,6 +2,7 @@ package dev.navicert.notary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.navicert.tuf.json.GoQuote;
 import dev.navicert.tuf.json.GoStruct;
 import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
@@ -46,7 +47,7 @@ final class RegistryErrors {
         return answer.status() == 401
                 ? "unauthorized: authentication required"
                 : "error parsing HTTP " + answer.status() + " response body: " + why + ": "
-                        + GoUrl.quoted(new String(answer.body(), UTF_8));
+                        + GoQuote.text(new String(answer.body(), UTF_8));
     }
 
     /** Code and message of the first of {@code {"errors":[{"code":…,"message":…}]}}. */
@@ -83,7 +84,7 @@ final class RegistryErrors {
     }
 
     /** What shows no glyph and changes what is shown around it. */
-    static boolean isInvisible(int codePoint) {
+    private static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

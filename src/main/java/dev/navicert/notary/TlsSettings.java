@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class TlsSettings {
     public TlsSettings trusting(byte[] pem, String what) throws InvalidTlsSettingsException {
         List<X509Certificate> certificates = PemFile.parse(pem).certificates();
         if (certificates.isEmpty()) {
-            throw new InvalidTlsSettingsException("failed to append certificates from PEM file: " + GoUrl.quoted(what));
+            throw new InvalidTlsSettingsException("failed to append certificates from PEM file: " + GoQuote.text(what));
         }
         return new TlsSettings(Optional.of(certificates), client, verifying);
     }
@@ -72,7 +73,7 @@ public final class TlsSettings {
             pem = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidTlsSettingsException(
-                    "could not read CA certificate " + GoUrl.quoted(file.toString()) + ": " + open(file, e));
+                    "could not read CA certificate " + GoQuote.text(file.toString()) + ": " + open(file, e));
         }
         return trusting(pem, file.toString());
     }

@@ -3,6 +3,7 @@ package dev.navicert.notary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.navicert.name.Gun;
+import dev.navicert.tuf.json.GoQuote;
 import java.util.Locale;
 
 /** A GUN as part of a URL: what Go sends, except where that would no longer be this GUN. */
@@ -42,7 +43,7 @@ final class UrlPath {
 
     private static IllegalArgumentException refusal(Gun gun, String what) {
         return new IllegalArgumentException(
-                GoUrl.quoted(gun.value()) + " cannot be asked for: " + what + " has no place in the path of a URL");
+                GoQuote.text(gun.value()) + " cannot be asked for: " + what + " has no place in the path of a URL");
     }
 
     private static void append(StringBuilder path, int c) {

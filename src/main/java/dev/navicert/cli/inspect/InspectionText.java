@@ -2,11 +2,11 @@ package dev.navicert.cli.inspect;
 
 import dev.navicert.change.FilePreview;
 import dev.navicert.change.Preview;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.terminal.Table;
 import dev.navicert.trust.VerifiedRole;
 import dev.navicert.trust.inspection.KeyState;
 import dev.navicert.trust.inspection.RoleState;
+import dev.navicert.tuf.json.GoQuote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ public final class InspectionText {
 
     private static void names(List<String> what, String verb, List<String> names) {
         if (!names.isEmpty()) {
-            String shown = names.stream().limit(NAMES).map(GoText::quote).collect(Collectors.joining(", "));
+            String shown = names.stream().limit(NAMES).map(GoQuote::text).collect(Collectors.joining(", "));
             what.add(verb + " " + shown + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : ""));
         }
     }

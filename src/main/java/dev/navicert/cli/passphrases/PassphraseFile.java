@@ -1,7 +1,7 @@
 package dev.navicert.cli.passphrases;
 
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.tuf.json.GoQuote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -79,7 +79,7 @@ public final class PassphraseFile implements Provided {
                     bare = Arrays.copyOfRange(text, from, end);
                 } else if (end > from + role.length() + 1
                         && byRole.put(role, Arrays.copyOfRange(text, from + role.length() + 1, end)) != null) {
-                    throw FatalException.usage(origin + " has two passphrases for " + GoText.quote(role));
+                    throw FatalException.usage(origin + " has two passphrases for " + GoQuote.text(role));
                 }
             }
             from = to + 1;

@@ -1,5 +1,6 @@
 package dev.navicert.cli.syntax;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class CommandLine {
     }
 
     private static String unknown(String word, Command command) {
-        return "unknown command " + GoText.quote(word) + " for " + GoText.quote(command.path());
+        return "unknown command " + GoQuote.text(word) + " for " + GoQuote.text(command.path());
     }
 
     private record Found(Command command, List<String> rest) {}

@@ -1,5 +1,6 @@
 package dev.navicert.cli.syntax;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ final class FlagReader {
 
     /** pflag looks at bytes, so a letter beyond ASCII shows as the first byte of its UTF-8. */
     private static String firstByte(String letters) {
-        return GoText.quoteCharacter(letters.getBytes(StandardCharsets.UTF_8)[0] & 0xff);
+        return GoQuote.character(letters.getBytes(StandardCharsets.UTF_8)[0] & 0xff);
     }
 
     private String nextWord(String complaint) throws SyntaxException {
@@ -103,7 +104,7 @@ final class FlagReader {
         try {
             values.put(flag.name(), parsed(flag, value, values.get(flag.name())));
         } catch (SyntaxException e) {
-            throw new SyntaxException("invalid argument " + GoText.quote(value) + " for \"" + flag.spelled()
+            throw new SyntaxException("invalid argument " + GoQuote.text(value) + " for \"" + flag.spelled()
                     + "\" flag: " + e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package dev.navicert.cli.syntax;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.math.BigInteger;
 
 /** Booleans and integers as Go's {@code strconv} reads them, with its messages. */
@@ -71,12 +72,12 @@ public final class GoLiteral {
         value = text.startsWith("-") ? value.negate() : value;
         if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
             throw new SyntaxException(
-                    "strconv." + function + ": parsing " + GoText.quote(text) + ": value out of range");
+                    "strconv." + function + ": parsing " + GoQuote.text(text) + ": value out of range");
         }
         return value.longValue();
     }
 
     private static SyntaxException invalid(String function, String text) {
-        return new SyntaxException("strconv." + function + ": parsing " + GoText.quote(text) + ": invalid syntax");
+        return new SyntaxException("strconv." + function + ": parsing " + GoQuote.text(text) + ": invalid syntax");
     }
 }

@@ -1,5 +1,6 @@
 package dev.navicert.cli.syntax;
 
+import dev.navicert.tuf.json.GoQuote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class HelpText {
             out.append(flag.usage());
             if (!flag.defaultText().isEmpty()) {
                 out.append(" (default ")
-                        .append(GoText.quote(flag.defaultText()))
+                        .append(GoQuote.text(flag.defaultText()))
                         .append(')');
             }
         }

@@ -1,6 +1,6 @@
 package dev.navicert.cli.terminal;
 
-import dev.navicert.cli.syntax.GoText;
+import dev.navicert.tuf.json.GoQuote;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -100,7 +100,7 @@ public final class Log {
         String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).atZone(zone));
         return "time=\"" + time + "\" level=" + level.word + " msg="
-                + (needsQuotes(message) ? GoText.quote(message) : message);
+                + (needsQuotes(message) ? GoQuote.text(message) : message);
     }
 
     private static boolean needsQuotes(String message) {

@@ -67,7 +67,7 @@ public final class GoStruct {
             if (written.length() == name.length() && equalFold(name, written)) {
                 if (reading == Reading.UNAMBIGUOUS && !written.equals(name)) {
                     throw new MalformedJsonException(
-                            "json: member " + GoSyntax.quote(written) + " must be written " + GoSyntax.quote(name));
+                            "json: member " + GoQuote.text(written) + " must be written " + GoQuote.text(name));
                 }
                 Json value = members.value(i);
                 if (value != Json.NULL) {

@@ -239,56 +239,9 @@ final class GoSyntax {
             case '\'' -> "'\\''";
             case '"' -> "'\"'";
             default -> {
-                String quoted = quote(String.valueOf(c));
+                String quoted = GoQuote.text(String.valueOf(c));
                 yield "'" + quoted.substring(1, quoted.length() - 1) + "'";
             }
-        };
-    }
-
-    /** A text in double quotes as Go's {@code strconv.Quote} shows it, so that no control character reaches a terminal. */
-    static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case 0x07 -> quoted.append("\\a");
-                case '\b' -> quoted.append("\\b");
-                case '\f' -> quoted.append("\\f");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case 0x0B -> quoted.append("\\v");
-                default -> appendPrintable(quoted, c);
-            }
-        });
-        return quoted.append('"').toString();
-    }
-
-    private static void appendPrintable(StringBuilder quoted, int c) {
-        if (c == ' ' || isPrintable(c)) {
-            quoted.appendCodePoint(c);
-        } else if (c < 0x80) {
-            quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
-        } else if (c < 0x10000) {
-            quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
-        } else {
-            quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
-        }
-    }
-
-    /** Go's {@code strconv.IsPrint}: letters, marks, numbers, punctuation, symbols. */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            default -> true;
         };
     }
 

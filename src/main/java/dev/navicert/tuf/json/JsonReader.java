@@ -72,7 +72,7 @@ final class JsonReader {
             Json value = value(depth + 1);
             // A repeated name stands where its last occurrence stood: GoStruct reads in that order.
             if (members.put(name, value) && reading == Reading.UNAMBIGUOUS) {
-                throw new MalformedJsonException("json: member " + GoSyntax.quote(name) + " occurs twice");
+                throw new MalformedJsonException("json: member " + GoQuote.text(name) + " occurs twice");
             }
         } while (another('}'));
         return new Json.Obj(members.build());
