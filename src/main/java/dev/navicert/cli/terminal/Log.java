@@ -115,7 +115,8 @@ public final class Log {
         return false;
     }
 
-    private String forTerminal(Level level, String message) {
+    private String forTerminal(Level level, String said) {
+        String message = Terminal.harmless(said);
         long seconds = ChronoUnit.SECONDS.between(start, clock.instant());
         StringBuilder line = new StringBuilder();
         line.append(coloured ? "\033[" + level.colour + "m" : "")

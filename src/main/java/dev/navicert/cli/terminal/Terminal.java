@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The three streams, and the rules for them.
@@ -22,6 +23,7 @@ import java.util.Optional;
  *       ({@code cmd/notary/main.go}). Only log lines go to standard error.
  *   <li>With {@code --format json} standard output carries JSON or nothing; the fatal line then goes to standard error.
  *   <li>Text is UTF-8 whatever the locale.
+ *   <li>What others wrote commands no terminal: there, and only there, control and format characters are a blank each.
  *   <li>Colour is used on a terminal only, and never if {@code NO_COLOR} is set.
  *   <li>What is going on is shown on standard error, in one line that is wiped again, and only by {@code navicert} on a terminal
  *       that is not dumb.
@@ -85,7 +87,19 @@ public final class Terminal implements AutoCloseable {
 
     /** Writes text to standard output. */
     public void print(String text) {
-        print(text.getBytes(StandardCharsets.UTF_8));
+        print(shown(Stream.OUT, text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Text as a stream shows it: names that others chose command no terminal, and go through a pipe as they are. */
+    private String shown(Stream stream, String text) {
+        return text.codePoints().anyMatch(Terminal::isCommand) && isTerminal(stream)
+                ? replaced(text, Terminal::isCommand)
+                : text;
+    }
+
+    /** Blanks, line feeds and tabs are what we write ourselves. */
+    private static boolean isCommand(int c) {
+        return c != '\n' && c != '\t' && !isHarmless(c);
     }
 
     /** Writes a line to standard output. */
@@ -240,8 +254,12 @@ public final class Terminal implements AutoCloseable {
 
     /** Text that somebody else wrote, with a blank in place of each character that a terminal could take for a command. */
     public static String harmless(String text) {
-        StringBuilder harmless = new StringBuilder();
-        text.codePoints().forEach(c -> harmless.appendCodePoint(isHarmless(c) ? c : ' '));
+        return replaced(text, c -> !isHarmless(c));
+    }
+
+    private static String replaced(String text, IntPredicate harmful) {
+        StringBuilder harmless = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> harmless.appendCodePoint(harmful.test(c) ? ' ' : c));
         return harmless.toString();
     }
 

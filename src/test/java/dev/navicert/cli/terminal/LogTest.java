@@ -59,6 +59,12 @@ class LogTest {
     }
 
     @Test
+    void on_a_terminal_no_message_commands_it() {
+        assertThat(logged(true, Log.Colours.NEVER, log -> log.warning("a\033[2Jb\nERRO[0000] c")))
+                .startsWith("WARN[0000] a [2Jb ERRO[0000] c ");
+    }
+
+    @Test
     void no_color_takes_the_colours_away_whatever_its_value() {
         assertThat(Log.Colours.unless("")).isEqualTo(Log.Colours.ON_TERMINALS);
         assertThat(Log.Colours.unless("1")).isEqualTo(Log.Colours.NEVER);
