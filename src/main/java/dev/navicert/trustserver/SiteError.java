@@ -8,7 +8,8 @@ package dev.navicert.trustserver;
  */
 enum SiteError {
     METADATA_NOT_FOUND(404, "You have requested metadata that does not exist."),
-    UNAUTHORIZED(401, "authentication required");
+    UNAUTHORIZED(401, "authentication required"),
+    VERSION(400, "A newer version of metadata is already available.");
 
     private final int status;
     private final String message;

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** A {@link TrustServerSite} on a port of the loopback interface, by the JDK's own HTTP server. Closed with {@link #close}. */
+/** A {@link Site} on a port of the loopback interface, by the JDK's own HTTP server. Closed with {@link #close}. */
 public final class TrustServer implements AutoCloseable {
     private static final int THREADS = 4;
 
@@ -33,18 +33,18 @@ public final class TrustServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      */
-    public static TrustServer start(TrustServerSite site, int port) throws IOException {
+    public static TrustServer start(Site site, int port) throws IOException {
         return serve(HttpServer.create(loopback(port), 0), "http", site);
     }
 
     /** Serves a site by HTTPS. */
-    public static TrustServer start(TrustServerSite site, int port, SSLContext tls) throws IOException {
+    public static TrustServer start(Site site, int port, SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(port), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         return serve(server, "https", site);
     }
 
-    private static TrustServer serve(HttpServer server, String scheme, TrustServerSite site) {
+    private static TrustServer serve(HttpServer server, String scheme, Site site) {
         ExecutorService workers = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "trust-server");
             thread.setDaemon(true);
@@ -74,12 +74,13 @@ public final class TrustServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port);
     }
 
-    private static void answer(TrustServerSite site, HttpExchange exchange) throws IOException {
+    private static void answer(Site site, HttpExchange exchange) throws IOException {
         try (exchange) {
             String authorization = Optional.ofNullable(
                             exchange.getRequestHeaders().getFirst("Authorization"))
                     .orElse("");
-            SiteAnswer answer = site.answer(exchange.getRequestMethod(), exchange.getRequestURI(), authorization);
+            SiteAnswer answer = site.answer(
+                    exchange.getRequestMethod(), exchange.getRequestURI(), authorization, exchange.getRequestBody());
             Headers headers = exchange.getResponseHeaders();
             answer.headers().forEach(headers::set);
             boolean noBody =

@@ -1,6 +1,7 @@
 package dev.navicert.trustserver;
 
 import dev.navicert.name.Gun;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://github.com/theupdateframework/notary/blob/v0.7.0/server/server.go">Notary server/server.go</a>
  */
-public final class TrustServerSite {
+public final class TrustServerSite implements Site {
     /** Where a site with a {@link TokenAuthority} gives out tokens. */
     public static final String TOKEN_PATH = "/token";
 
@@ -68,6 +69,12 @@ public final class TrustServerSite {
     /** Forgets a collection. */
     public void remove(Gun gun) {
         repositories.remove(gun.value());
+    }
+
+    /** {@inheritDoc} No body is looked at. */
+    @Override
+    public SiteAnswer answer(String method, URI uri, String authorization, InputStream body) {
+        return answer(method, uri, authorization);
     }
 
     /**
