@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param hex its 4 or 16 bytes
  */
 record IpAddress(String hex) {
-    private static final Pattern V4 =
-            Pattern.compile("(%1$s)(\\.(%1$s)){3}".formatted("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]"));
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(%[0-9A-Za-z]+|[0-9.]*)");
 
     private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");

@@ -5,9 +5,10 @@ import dev.navicert.tuf.json.Json;
 import dev.navicert.tuf.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.util.Locale;
 
 /**
@@ -55,7 +56,7 @@ final class GoTime {
         if (!rest.isEmpty()) {
             throw new MalformedJsonException("parsing time " + quote(whole) + ": extra text: " + quote(rest));
         }
-        if (day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (day < 1 || day > Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year))) {
             throw outOfRange("day");
         }
         LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nano);
