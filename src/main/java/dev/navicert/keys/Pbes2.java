@@ -1,15 +1,11 @@
 package dev.navicert.keys;
 
+import dev.navicert.tuf.crypto.PassphraseCipher;
+import dev.navicert.tuf.crypto.PassphraseCipher.Hash;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An EncryptedPrivateKeyInfo under a passphrase: PBKDF2 and AES-256-CBC. Written as Notary does, with HMAC-SHA1 and 2048
@@ -26,25 +22,19 @@ final class Pbes2 {
     private static final byte[] AES_256_CBC = {0x60, (byte) 0x86, 0x48, 1, 0x65, 3, 4, 1, 42};
     private static final byte[] HMAC_SHA1 = {0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 2, 7};
     private static final byte[] HMAC_SHA256 = {0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 2, 9};
-    private static final String SHA1 = "SHA1";
     private static final int ROUNDS = 2048;
     private static final int SALT_BYTES = 8;
-    private static final int BLOCK = 16;
-    private static final int KEY_BITS = 256;
+    private static final int BLOCK = PassphraseCipher.BLOCK;
     private static final int MAX_SALT = 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String derivation;
-    private final byte[] salt;
-    private final int rounds;
-    private final byte[] iv;
+    private final Hash hash;
+    private final PassphraseCipher cipher;
     private final byte[] encrypted;
 
-    private Pbes2(String derivation, byte[] salt, int rounds, byte[] iv, byte[] encrypted) {
-        this.derivation = derivation;
-        this.salt = salt;
-        this.rounds = rounds;
-        this.iv = iv;
+    private Pbes2(Hash hash, PassphraseCipher cipher, byte[] encrypted) {
+        this.hash = hash;
+        this.cipher = cipher;
         this.encrypted = encrypted;
     }
 
@@ -62,8 +52,7 @@ final class Pbes2 {
         if (function.isNext(Der.INTEGER)) {
             function.integer(); // the length of the key, which the cipher says as well
         }
-        String name =
-                function.isNext(Der.SEQUENCE) ? derivation(function.sequence().content(Der.OID)) : SHA1;
+        Hash hash = function.isNext(Der.SEQUENCE) ? hash(function.sequence().content(Der.OID)) : Hash.SHA1;
         Der cipher = parameters.sequence();
         expect(AES_256_CBC, cipher.content(Der.OID), "only AES-256-CBC is read");
         byte[] iv = cipher.octets();
@@ -74,15 +63,15 @@ final class Pbes2 {
         if (salt.length == 0 || salt.length > MAX_SALT || iv.length != BLOCK || encrypted.length % BLOCK != 0) {
             throw new Der.MalformedException("salt, initial vector or length are none of PBES2");
         }
-        return new Pbes2(name, salt, rounds.intValue(), iv, encrypted);
+        return new Pbes2(hash, new PassphraseCipher(hash, salt, rounds.intValue(), iv), encrypted);
     }
 
-    private static String derivation(byte[] identifier) throws Der.MalformedException {
+    private static Hash hash(byte[] identifier) throws Der.MalformedException {
         if (Arrays.equals(identifier, HMAC_SHA1)) {
-            return SHA1;
+            return Hash.SHA1;
         }
         expect(HMAC_SHA256, identifier, "only HMAC-SHA1 and HMAC-SHA256 are read");
-        return "SHA256";
+        return Hash.SHA256;
     }
 
     private static void expect(byte[] wanted, byte[] found, String otherwise) throws Der.MalformedException {
@@ -92,7 +81,7 @@ final class Pbes2 {
     }
 
     boolean isReadByNotary() {
-        return derivation.equals(SHA1);
+        return hash == Hash.SHA1;
     }
 
     /**
@@ -100,7 +89,7 @@ final class Pbes2 {
      * what comes out is no key.
      */
     Optional<SigningKey> open(char[] passphrase) {
-        byte[] plain = crypt(Cipher.DECRYPT_MODE, "NoPadding", passphrase, encrypted);
+        byte[] plain = cipher.decrypt(passphrase, encrypted);
         try {
             return Optional.of(Pkcs8.read(plain));
         } catch (Der.MalformedException wrongPassphrase) {
@@ -116,29 +105,10 @@ final class Pbes2 {
         byte[] iv = new byte[BLOCK];
         RANDOM.nextBytes(salt);
         RANDOM.nextBytes(iv);
-        byte[] encrypted =
-                new Pbes2(SHA1, salt, ROUNDS, iv, plain).crypt(Cipher.ENCRYPT_MODE, "PKCS5Padding", passphrase, plain);
+        byte[] encrypted = new PassphraseCipher(Hash.SHA1, salt, ROUNDS, iv).encrypt(passphrase, plain);
         byte[] derivation = Der.sequenceOf(Der.oid(PBKDF2), Der.sequenceOf(Der.octets(salt), Der.integer(ROUNDS)));
         byte[] cipher = Der.sequenceOf(Der.oid(AES_256_CBC), Der.octets(iv));
         byte[] scheme = Der.sequenceOf(Der.oid(PBES2), Der.sequenceOf(derivation, cipher));
         return Der.sequenceOf(scheme, Der.octets(encrypted));
-    }
-
-    private byte[] crypt(int mode, String padding, char[] passphrase, byte[] input) {
-        PBEKeySpec spec = new PBEKeySpec(passphrase, salt, rounds, KEY_BITS);
-        byte[] key = new byte[0];
-        try {
-            key = SecretKeyFactory.getInstance("PBKDF2WithHmac" + derivation)
-                    .generateSecret(spec)
-                    .getEncoded();
-            Cipher cipher = Cipher.getInstance("AES/CBC/" + padding);
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has PBKDF2 and AES", e);
-        } finally {
-            spec.clearPassword();
-            Arrays.fill(key, (byte) 0);
-        }
     }
 }

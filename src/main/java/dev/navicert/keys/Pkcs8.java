@@ -2,7 +2,6 @@ package dev.navicert.keys;
 
 import dev.navicert.tuf.crypto.Curve;
 import java.math.BigInteger;
-import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
@@ -131,11 +130,11 @@ final class Pkcs8 {
             case RSA -> info(0, Der.sequenceOf(Der.oid(RSA)), pkcs1((RSAPrivateCrtKey) key.privateKey()));
             case ED25519 -> info(0, Der.sequenceOf(Der.oid(ED25519)), ed25519(key));
             case ECDSA -> {
-                Curve curve = key.curve();
+                SigningKey.Scalar scalar = (SigningKey.Scalar) key.privateKey();
                 yield info(
                         1,
-                        Der.sequenceOf(Der.oid(EC), Der.oid(curve.identifier())),
-                        sec1(curve, ((ECPrivateKey) key.privateKey()).getS()));
+                        Der.sequenceOf(Der.oid(EC), Der.oid(scalar.curve().identifier())),
+                        sec1(scalar.curve(), scalar.number()));
             }
         };
     }

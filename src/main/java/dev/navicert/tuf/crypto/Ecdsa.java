@@ -85,7 +85,7 @@ final class Ecdsa {
     }
 
     /** The digest as a number, of as many bits as the order has. */
-    private static BigInteger leftmost(byte[] digest, BigInteger order) {
+    static BigInteger leftmost(byte[] digest, BigInteger order) {
         return new BigInteger(1, digest).shiftRight(Math.max(0, digest.length * Byte.SIZE - order.bitLength()));
     }
 
@@ -104,6 +104,13 @@ final class Ecdsa {
         }
     }
 
+    /** The DER SubjectPublicKeyInfo of an uncompressed point on P-256. */
+    static byte[] p256(byte[] point) {
+        byte[] info = Arrays.copyOf(P256.KEY_INFO, P256.KEY_INFO_LENGTH);
+        System.arraycopy(point, 0, info, P256.KEY_INFO_LENGTH - point.length, point.length);
+        return info;
+    }
+
     private static Optional<Key> readAnyKey(byte[] publicKeyInfo) {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKeyInfo);
         if (!info.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
@@ -115,9 +122,17 @@ final class Ecdsa {
         if (point.length == 0 || point[0] != UNCOMPRESSED) {
             return Optional.empty();
         }
-        ECDomainParameters domain = domain(curve);
-        EcGroup group = new EcGroup(domain.getCurve(), domain.getG(), domain.getN());
+        EcGroup group = group(curve);
         return Optional.of(new Key(group, group.curve().decodePoint(point)));
+    }
+
+    static EcGroup group(Curve curve) {
+        return curve == Curve.P256 ? P256.GROUP : group(ASN1ObjectIdentifier.fromContents(curve.identifier()));
+    }
+
+    private static EcGroup group(ASN1ObjectIdentifier curve) {
+        ECDomainParameters domain = domain(curve);
+        return new EcGroup(domain.getCurve(), domain.getG(), domain.getN());
     }
 
     /** Made once: the base point keeps its table of multiples, which costs as much as a verification. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -31,7 +31,7 @@ class EcdsaTest {
     }
 
     private static ECPublicKeyParameters parameters(Curve curve) {
-        ECDomainParameters domain = Ecdsa.domain(ECNamedCurveTable.getOID(curve.standardName()));
+        ECDomainParameters domain = Ecdsa.domain(ASN1ObjectIdentifier.fromContents(curve.identifier()));
         return new ECPublicKeyParameters(
                 Ecdsa.readKey(key(curve).bytes()).orElseThrow().point(), domain);
     }
