@@ -9,8 +9,10 @@ import dev.navicert.tuf.Expires;
 import dev.navicert.tuf.Lifetime;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.RoleName;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What {@link Publication}, {@link Initialization} and {@link KeyRotation} need to know.
@@ -18,14 +20,18 @@ import java.util.function.Consumer;
  * @param update how the collection is read: which one, from where, what was seen before, at what instant
  * @param server where it is published
  * @param keys the private keys that are here
- * @param zone the publisher's: Go writes dates with their local offset
+ * @param offset the publisher's from UTC at an instant: Go writes dates with it
  * @param observer is told facts as they happen, in order
  */
 public record PublicationRequest(
-        UpdateRequest update, RemoteRepository server, KeyRing keys, ZoneId zone, Consumer<PublishFact> observer) {
+        UpdateRequest update,
+        RemoteRepository server,
+        KeyRing keys,
+        Function<Instant, ZoneOffset> offset,
+        Consumer<PublishFact> observer) {
     /** The same of a collection of which more may have expired. */
     public PublicationRequest renewed(Renewal renewal) {
-        return new PublicationRequest(update.renewed(renewal), server, keys, zone, observer);
+        return new PublicationRequest(update.renewed(renewal), server, keys, offset, observer);
     }
 
     Gun gun() {
@@ -42,6 +48,7 @@ public record PublicationRequest(
 
     /** Until when a file that is signed now holds. */
     Expires expiry(RoleName role) {
-        return Expires.at(update.now().plus(Lifetime.of(role)).atZone(zone).toOffsetDateTime());
+        Instant end = update.now().plus(Lifetime.of(role));
+        return Expires.at(end.atOffset(offset.apply(end)));
     }
 }

@@ -8,6 +8,7 @@ import dev.navicert.cli.CollectionSource.Order;
 import dev.navicert.cli.settings.Settings;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
+import dev.navicert.cli.terminal.LocalClock;
 import dev.navicert.cli.verbs.ProgramName;
 import dev.navicert.disk.TrustDirectory;
 import dev.navicert.keys.KeyException;
@@ -78,7 +79,7 @@ final class PublishingWiring implements Publishing, RemoteRemoval {
                 met.request().update().renewed(program == ProgramName.NOTARY ? Renewal.SERVED : Renewal.BY_PUBLISHER),
                 new WatchedServer(gun, session.terminal()).writing(met.server().repository(gun, Deadline.farOff())),
                 opened,
-                session.clock().getZone(),
+                LocalClock.offsets(session.clock()),
                 new PublishLog(session, words, trustDirectory(settings).path() + "/tuf/" + gun + "/changelist"));
         return new Publisher(request, source, words);
     }

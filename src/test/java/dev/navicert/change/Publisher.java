@@ -62,7 +62,7 @@ final class Publisher {
                         .renewed(renewal),
                 server,
                 ring(),
-                zone,
+                at -> zone.getRules().getOffset(at),
                 facts::add);
     }
 
