@@ -3,9 +3,11 @@ package dev.navicert.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -29,33 +31,49 @@ final class CappedFile {
      * @throws TooLongException if there is more than {@code limit}; nothing beyond it is held in memory
      */
     static Optional<byte[]> read(Path file, long limit) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            if (Files.isDirectory(file)) {
-                throw new IOException("read " + file + ": is a directory");
-            }
-            if (Files.exists(file)) {
-                throw new IOException("open " + file + ": it is no plain file");
-            }
+        try {
+            return Optional.of(read(file, Files.readAttributes(file, BasicFileAttributes.class), limit));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            throw new IOException(GoFileWords.of("open", file, e), e);
+        }
+    }
+
+    /**
+     * The content of a file at which the caller has just looked: thousands of small ones are read here, and each look costs as
+     * much as reading one.
+     *
+     * @param seen what was seen where {@code file} leads to
+     * @throws TooLongException as {@link #read(Path, long)}
+     * @throws NoSuchFileException if it is gone meanwhile
+     */
+    static byte[] read(Path file, BasicFileAttributes seen, long limit) throws IOException {
+        if (seen.isDirectory()) {
+            throw new IOException("read " + file + ": is a directory");
+        }
+        if (!seen.isRegularFile()) {
+            throw new IOException("open " + file + ": it is no plain file");
         }
         int cap = (int) Math.min(limit, Integer.MAX_VALUE - 16);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            // One more than there should be: the end shows without another buffer. Thousands of small files are read
-            // here.
-            byte[] bytes = new byte[(int) Math.min(channel.size(), cap) + 1];
+            // One more than there should be: if it stays free, this was the end.
+            byte[] bytes = new byte[(int) Math.min(seen.size(), cap) + 1];
             int length = 0;
             for (int read; (read = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length))) >= 0; ) {
                 length += read;
                 if (length > cap) {
                     throw new TooLongException(file, limit);
                 }
+                if (length == seen.size() && length < bytes.length) {
+                    break;
+                }
                 if (length == bytes.length) {
                     bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, cap + 1L));
                 }
             }
-            return Optional.of(Arrays.copyOf(bytes, length));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (TooLongException e) {
+            return Arrays.copyOf(bytes, length);
+        } catch (NoSuchFileException | TooLongException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException(GoFileWords.of("open", file, e), e);

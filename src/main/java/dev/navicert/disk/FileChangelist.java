@@ -4,13 +4,17 @@ import dev.navicert.change.ChangeEntry;
 import dev.navicert.change.Changelist;
 import dev.navicert.change.StagedChange;
 import dev.navicert.tuf.json.MalformedJsonException;
+import java.io.File;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +26,9 @@ import java.util.regex.Pattern;
 /**
  * The {@code changelist} directory of one collection: a file per edit, in the order of their names, which begin with the time.
  *
- * <p>Every file counts, whatever it is called, because Notary counts it. Directories do not. Of what is there at most
- * {@value #MAX_FILES} files and {@value #MAX_BYTES} bytes in all are read.
+ * <p>Every file counts, whatever it is called, because Notary counts it. Directories do not. No more than
+ * {@value #MAX_FILES} entries are taken, and {@value #MAX_BYTES} bytes in all are read. All are removed with one wait for the disk:
+ * thousands may go at a time, and each would wait.
  *
  * @see <a href="https://github.com/notaryproject/notary/blob/v0.7.0/client/changelist/file_changelist.go">Notary
  *     client/changelist/file_changelist.go</a>
@@ -32,7 +37,8 @@ final class FileChangelist implements Changelist {
     static final int MAX_FILES = 1_000_000;
     static final long MAX_BYTES = 256L << 20;
 
-    private static final Pattern NAME = Pattern.compile("([0-9]{20})_.*");
+    private static final int DIGITS = 20;
+    private static final Pattern NAME = Pattern.compile("([0-9]{" + DIGITS + "})_.*");
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
     /** Go's clock ends here, and with it what fits in the name. */
     private static final BigInteger LAST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -50,11 +56,16 @@ final class FileChangelist implements Changelist {
     public List<StagedChange> list() throws IOException {
         List<StagedChange> changes = new ArrayList<>();
         long left = MAX_BYTES;
-        for (Path file : files()) {
+        for (Path file : entries()) {
             try {
-                byte[] bytes = read(file, left);
-                left -= bytes.length;
-                changes.add(new StagedChange.Readable(name(file), ChangeEntry.parse(bytes)));
+                BasicFileAttributes seen = look(file);
+                if (!seen.isDirectory()) {
+                    byte[] bytes = read(file, seen, left);
+                    left -= bytes.length;
+                    changes.add(new StagedChange.Readable(name(file), ChangeEntry.parse(bytes)));
+                }
+            } catch (FileSystemException e) {
+                changes.add(new StagedChange.Unreadable(name(file), GoFileWords.of("open", file, e)));
             } catch (IOException | MalformedJsonException e) {
                 changes.add(new StagedChange.Unreadable(name(file), String.valueOf(e.getMessage())));
             }
@@ -62,14 +73,21 @@ final class FileChangelist implements Changelist {
         return changes;
     }
 
-    private static byte[] read(Path file, long limit) throws IOException {
-        return CappedFile.read(file, limit)
-                .orElseThrow(() -> new IOException("open " + file + ": no such file or directory"));
+    /** What is there itself, not where a link leads. */
+    private static BasicFileAttributes look(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static byte[] read(Path file, BasicFileAttributes seen, long limit) throws IOException {
+        return seen.isSymbolicLink()
+                ? CappedFile.read(file, limit).orElseThrow(() -> new NoSuchFileException(file.toString()))
+                : CappedFile.read(file, seen, limit);
     }
 
     @Override
     public void append(ChangeEntry entry) throws IOException {
-        String name = String.format("%020d_%s.change", time(), UUID.randomUUID());
+        String time = time().toString();
+        String name = "0".repeat(DIGITS - time.length()) + time + "_" + UUID.randomUUID() + ".change";
         AtomicFile.write(
                 directory.resolve(name),
                 entry.toBytes(),
@@ -81,11 +99,11 @@ final class FileChangelist implements Changelist {
         Instant now = clock.instant();
         BigInteger time =
                 BigInteger.valueOf(now.getEpochSecond()).multiply(NANOS).add(BigInteger.valueOf(now.getNano()));
-        for (Path file : files()) {
+        for (Path file : entries()) {
             var matcher = NAME.matcher(name(file));
             BigInteger next = matcher.matches() ? new BigInteger(matcher.group(1)).add(BigInteger.ONE) : time;
-            if (next.compareTo(LAST) <= 0) {
-                time = time.max(next);
+            if (next.compareTo(time) > 0 && next.compareTo(LAST) <= 0 && isFile(file)) {
+                time = next;
             }
         }
         return time;
@@ -93,19 +111,26 @@ final class FileChangelist implements Changelist {
 
     @Override
     public void remove(Collection<? extends StagedChange> changes) throws IOException {
-        delete(changes.stream().map(change -> directory.resolve(change.name())).toList());
+        File folder = directory.toFile();
+        try {
+            for (StagedChange change : changes) {
+                // Without a look at it first; what stays is asked why.
+                if (!new File(folder, change.name()).delete()) {
+                    delete(directory.resolve(change.name()));
+                }
+            }
+        } finally {
+            AtomicFile.force(directory);
+        }
     }
 
     @Override
     public void clear() throws IOException {
-        delete(files());
-    }
-
-    /** Forced to the disk once for all: thousands may go at a time, and each would wait for the disk. */
-    private void delete(List<Path> files) throws IOException {
         try {
-            for (Path file : files) {
-                delete(file);
+            for (Path file : entries()) {
+                if (isFile(file)) {
+                    delete(file);
+                }
             }
         } finally {
             AtomicFile.force(directory);
@@ -120,25 +145,27 @@ final class FileChangelist implements Changelist {
         }
     }
 
-    /** By the bytes of their names. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    files.add(entry);
-                }
-                if (files.size() > MAX_FILES) {
+    private static boolean isFile(Path entry) {
+        return !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Files and directories, by the bytes of their names. */
+    private List<Path> entries() throws IOException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path entry : stream) {
+                entries.add(entry);
+                if (entries.size() > MAX_FILES) {
                     throw new IOException("open " + directory + ": more than " + MAX_FILES + " files");
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw new IOException("readdirent " + directory + ": " + e.getMessage(), e);
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw new IOException(GoFileWords.of("open", directory, e), e);
         }
-        files.sort(null);
-        return files;
+        entries.sort(null);
+        return entries;
     }
 
     private static String name(Path file) {
