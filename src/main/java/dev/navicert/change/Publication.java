@@ -48,9 +48,10 @@ public final class Publication {
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
         CollectionDraft draft = refresh();
         List<StagedChange> staged = changelist.list();
+        Replay replay = replay(draft);
         for (int i = 0; i < staged.size(); i++) {
             request.observer().accept(new PublishFact.Replaying(i + 1, staged.size()));
-            replay(draft, meaning(staged.get(i)));
+            meaning(staged.get(i)).fold(replay);
         }
         send(draft, List.of());
         clear(changelist, staged);
@@ -64,7 +65,7 @@ public final class Publication {
     void publish(Change change, FormerRoots formerRoots)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
         CollectionDraft draft = refresh();
-        replay(draft, change);
+        change.fold(replay(draft));
         send(
                 draft,
                 draft.occasion() == Occasion.FIRST
@@ -116,8 +117,8 @@ public final class Publication {
                 readable -> readable.entry().meaning(), unreadable -> new Change.Inapplicable(unreadable.reason()));
     }
 
-    private void replay(CollectionDraft draft, Change change) throws PublishException {
-        change.fold(new Replay(draft, signatory, request.observer()));
+    private Replay replay(CollectionDraft draft) {
+        return new Replay(draft, signatory, request.observer());
     }
 
     private void send(CollectionDraft draft, List<PublicKey> formerRootKeys)

@@ -74,7 +74,7 @@ final class Signatory implements SigningAbility {
                 prepend(signatures, signatures(role, message));
             }
             prepend(signatures, optional(alsoBy, message));
-            return SignedFile.write(signed, List.copyOf(signatures.values()));
+            return SignedFile.write(signed, message, List.copyOf(signatures.values()));
         } catch (MalformedJsonException e) {
             throw new PublishException.Unwritable(String.valueOf(e.getMessage()));
         }

@@ -23,6 +23,8 @@ import java.util.List;
  * @param signatures in the order of the file
  */
 public record SignedFile(RoleName role, Json signed, List<Signature> signatures) {
+    private static final int ROOM_FOR_SIGNATURES = 1024;
+
     public SignedFile {
         signatures = List.copyOf(signatures);
     }
@@ -74,9 +76,22 @@ public record SignedFile(RoleName role, Json signed, List<Signature> signatures)
      * @throws MalformedJsonException if Go could not write it: a fraction, or a control character in a string
      */
     public static byte[] write(Json signed, List<Signature> signatures) throws MalformedJsonException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        return write(GoLayout.encode(signed), signatures);
+    }
+
+    /**
+     * The same, by whoever has just signed.
+     *
+     * @param message the canonical form of {@code signed}, over which the signatures are
+     */
+    public static byte[] write(Json signed, byte[] message, List<Signature> signatures) throws MalformedJsonException {
+        return write(GoLayout.encode(signed, message), signatures);
+    }
+
+    private static byte[] write(byte[] signed, List<Signature> signatures) throws MalformedJsonException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream(signed.length + ROOM_FOR_SIGNATURES);
         append(file, "{\"signed\":");
-        file.writeBytes(GoLayout.encode(signed));
+        file.writeBytes(signed);
         append(file, ",\"signatures\":[");
         String separator = "";
         for (Signature signature : signatures) {

@@ -21,4 +21,18 @@ public final class GoLayout {
         writer.write(value);
         return writer.bytes();
     }
+
+    /**
+     * The same of a tree whose canonical form is at hand: where nothing in it needs an escape, the two are one.
+     *
+     * @param canonical as {@link CanonicalJson#encode} gives it
+     */
+    public static byte[] encode(Json value, byte[] canonical) throws MalformedJsonException {
+        for (byte c : canonical) {
+            if (c < ' ' || c > '~' || c == '<' || c == '>' || c == '&') {
+                return encode(value);
+            }
+        }
+        return canonical.clone();
+    }
 }

@@ -52,7 +52,10 @@ public final class GoStruct {
      * @throws MalformedJsonException if it is neither an object nor {@code null}
      */
     public static GoStruct standard(@Nullable Json value, String goPackage, String name) throws MalformedJsonException {
-        return new GoStruct(objectMembers(value, goPackage + "." + name, VALUE), Reading.AS_GO, name);
+        Members members = value instanceof Json.Obj object
+                ? object.ordered()
+                : objectMembers(value, goPackage + "." + name, VALUE);
+        return new GoStruct(members, Reading.AS_GO, name);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class GoStruct {
 
     /** A string, empty if absent. */
     public String text(String name, String goType) throws MalformedJsonException {
-        return text(value(name), goType, place(name));
+        return text(value(name), goType, name);
     }
 
     /** An integer, 0 if absent. */
@@ -115,7 +118,7 @@ public final class GoStruct {
 
     /** Bytes written as base64, none if absent. */
     public byte[] bytes(String name) throws MalformedJsonException {
-        return bytes(value(name), place(name));
+        return bytes(value(name), name);
     }
 
     /** The items of an array, none if absent. */
@@ -134,21 +137,22 @@ public final class GoStruct {
     public List<String> texts(String name) throws MalformedJsonException {
         List<String> texts = new ArrayList<>();
         for (Json item : list(name, "[]string")) {
-            texts.add(text(item, "string", place(name)));
+            texts.add(text(item, "string", name));
         }
         return Collections.unmodifiableList(texts);
     }
 
     /** The members of an object that is a map to Go: names exactly as written, in the order of the text. */
     public Map<String, Json> map(String name, String goType) throws MalformedJsonException {
-        return objectMembers(value(name), goType, place(name));
+        Json value = value(name);
+        return value instanceof Json.Obj object ? object.ordered() : objectMembers(value, goType, place(name));
     }
 
     /** The members of a map whose values are bytes written as base64; here they are in lower-case hex. */
     public Map<String, String> hexMap(String name, String goType) throws MalformedJsonException {
         Map<String, String> result = new LinkedHashMap<>();
         for (Map.Entry<String, Json> member : map(name, goType).entrySet()) {
-            result.put(member.getKey(), HexFormat.of().formatHex(bytes(member.getValue(), place(name))));
+            result.put(member.getKey(), HexFormat.of().formatHex(bytes(member.getValue(), name)));
         }
         return result;
     }
@@ -173,17 +177,17 @@ public final class GoStruct {
         throw wrongType(value.goKind(), goType, place);
     }
 
-    private static String text(@Nullable Json value, String goType, String place) throws MalformedJsonException {
+    private String text(@Nullable Json value, String goType, String name) throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
             return "";
         }
         if (value instanceof Json.Str string) {
             return string.value();
         }
-        throw wrongType(value.goKind(), goType, place);
+        throw wrongType(value.goKind(), goType, place(name));
     }
 
-    private static byte[] bytes(@Nullable Json value, String place) throws MalformedJsonException {
+    private byte[] bytes(@Nullable Json value, String name) throws MalformedJsonException {
         if (value == null || value instanceof Json.Null) {
             return new byte[0];
         }
@@ -191,24 +195,24 @@ public final class GoStruct {
             return GoBase64.decode(string.value());
         }
         if (value instanceof Json.Arr array) {
-            return bytes(array, place);
+            return bytes(array, name);
         }
-        throw wrongType(value.goKind(), "[]uint8", place);
+        throw wrongType(value.goKind(), "[]uint8", place(name));
     }
 
     /** To Go, bytes may also be an array of numbers. */
-    private static byte[] bytes(Json.Arr array, String place) throws MalformedJsonException {
+    private byte[] bytes(Json.Arr array, String name) throws MalformedJsonException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Json item : array.items()) {
             if (item instanceof Json.Num number) {
                 if (!number.literal().matches("[0-9]{1,3}") || Integer.parseInt(number.literal()) > MAX_BYTE) {
-                    throw wrongType("number " + number.literal(), "uint8", place);
+                    throw wrongType("number " + number.literal(), "uint8", place(name));
                 }
                 bytes.write(Integer.parseInt(number.literal()));
             } else if (item == Json.NULL) {
                 bytes.write(0);
             } else {
-                throw wrongType(item.goKind(), "uint8", place);
+                throw wrongType(item.goKind(), "uint8", place(name));
             }
         }
         return bytes.toByteArray();
