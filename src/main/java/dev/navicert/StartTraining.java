@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class StartTraining {
     private static final Gun GUN = new Gun("training.example/app");
     private static final byte[] CONTENT = "training".getBytes(StandardCharsets.US_ASCII);
+    private static final String CONFIGURATION = "config.json";
 
     private final Path trustDirectory;
     private final String server;
@@ -36,6 +37,8 @@ final class StartTraining {
     public static void main(String[] none) throws IOException {
         Instant now = Clock.systemUTC().instant();
         Path trustDirectory = Files.createTempDirectory("navicert-training-");
+        // Not the user's own, which may pin roots or name another server.
+        Files.writeString(trustDirectory.resolve(CONFIGURATION), "{}");
         int status;
         try (TrustServer server = TrustServer.start(PublishingSite.of(GUN, new UploadedCollection(now)), 0)) {
             status = new StartTraining(trustDirectory, server.uri().toString()).everyday();
@@ -71,7 +74,9 @@ final class StartTraining {
     }
 
     private void run(String... words) {
-        List<String> all = new ArrayList<>(List.of("-s", server, "-d", trustDirectory.toString()));
+        String directory = trustDirectory.toString();
+        List<String> all =
+                new ArrayList<>(List.of("-c", directory + "/" + CONFIGURATION, "-s", server, "-d", directory));
         all.addAll(List.of(words));
         status = Math.max(status, Launcher.run(all.toArray(String[]::new)));
     }

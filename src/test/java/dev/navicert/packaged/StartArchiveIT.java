@@ -63,6 +63,19 @@ class StartArchiveIT {
         assertAnswersAsEver(on(jdk));
     }
 
+    @Test
+    void is_made_whatever_the_user_has_configured() throws IOException {
+        deleteArchives();
+        Path home = folder.resolve("home");
+        Files.createDirectories(home.resolve(".notary"));
+        Files.writeString(home.resolve(".notary/config.json"), "{\"trust_pinning\": {\"disable_tofu\": true}}");
+
+        Result made = on(Jdk.running()).with("HOME", home.toString()).run("archive");
+
+        assertThat(made.exit()).as(made.out()).isZero();
+        assertThat(archives()).contains(nameFor(Jdk.running()));
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void of_another_class_path_is_ignored_without_a_word(Jdk jdk) throws IOException {
