@@ -1,7 +1,5 @@
 package dev.navicert.webhook;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.Facts;
@@ -23,31 +21,36 @@ final class AdmissionRecord implements AdmissionRoute.Record {
     }
 
     @Override
-    public void decision(Endpoint endpoint, Review review, Decision decision, long nanos) {
+    public void decision(Endpoint endpoint, Review review, Decision decision, Facts facts, long nanos) {
         if (review.uid().equals(selfTestUid)) {
             return;
         }
         metrics.decision(endpoint, review, decision, nanos);
-        ObjectNode line = log.line("info", "admission")
-                .put("uid", review.uid())
-                .put("endpoint", endpoint.name().toLowerCase(Locale.ROOT))
-                .put("operation", review.operation().name())
-                .put("kind", shortened(review.kind().toString()))
-                .put("subresource", shortened(review.subresource()))
-                .put("namespace", shortened(review.namespace()))
-                .put("name", shortened(review.name()))
-                .put("user", shortened(review.user()))
-                .put("dryRun", review.dryRun());
-        if (decision instanceof Decision.Admitted admitted) {
-            line.put("decision", "admitted").put("patched", !admitted.patch().isEmpty());
-        } else if (decision instanceof Decision.Refused refused) {
-            line.put("decision", "refused").put("message", refused.message());
-        }
-        ArrayNode images = line.putArray("images");
-        decision.images().forEach(image -> images.add(Facts.of(image)));
-        decision.objection().ifPresent(objection -> line.set("object", Facts.of(objection)));
-        line.put("ms", nanos / 10_000 / 100.0);
-        log.write(line);
+        log.write("info", "admission", json -> {
+            json.writeStringField("uid", review.uid());
+            json.writeStringField("endpoint", endpoint.name().toLowerCase(Locale.ROOT));
+            json.writeStringField("operation", review.operation().name());
+            json.writeStringField("kind", shortened(review.kind().toString()));
+            json.writeStringField("subresource", shortened(review.subresource()));
+            json.writeStringField("namespace", shortened(review.namespace()));
+            json.writeStringField("name", shortened(review.name()));
+            json.writeStringField("user", shortened(review.user()));
+            json.writeBooleanField("dryRun", review.dryRun());
+            if (decision instanceof Decision.Admitted admitted) {
+                json.writeStringField("decision", "admitted");
+                json.writeBooleanField("patched", !admitted.patch().isEmpty());
+            } else if (decision instanceof Decision.Refused refused) {
+                json.writeStringField("decision", "refused");
+                json.writeStringField("message", refused.message());
+            }
+            json.writeFieldName("images");
+            json.writeRawValue(facts.images());
+            if (facts.object().isPresent()) {
+                json.writeFieldName("object");
+                json.writeRawValue(facts.object().get());
+            }
+            json.writeNumberField("ms", nanos / 10_000 / 100.0);
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.navicert.webhook.review.Answer;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Endpoint;
+import dev.navicert.webhook.review.Facts;
 import dev.navicert.webhook.review.LimitExceededException;
 import dev.navicert.webhook.review.MalformedReviewException;
 import dev.navicert.webhook.review.Phase;
@@ -187,10 +188,11 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
 
     private void answer(Exchange exchange, Endpoint endpoint, Review review, Decision decision) {
         long began = System.nanoTime();
-        byte[] answer = Answer.to(review, decision);
+        Facts facts = Facts.of(decision);
+        byte[] answer = Answer.to(review, decision, facts);
         exchange.answer(200, "application/json", answer);
         record.took(review, Phase.WRITE, System.nanoTime() - began);
-        record.decision(endpoint, review, decision, exchange.nanos());
+        record.decision(endpoint, review, decision, facts, exchange.nanos());
     }
 
     private void refuse(Exchange exchange, int status, @Nullable String message) {
@@ -216,7 +218,7 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
 
     /** Where it is kept what happened here. */
     interface Record {
-        void decision(Endpoint endpoint, Review review, Decision decision, long nanos);
+        void decision(Endpoint endpoint, Review review, Decision decision, Facts facts, long nanos);
 
         void took(Review review, Phase phase, long nanos);
 

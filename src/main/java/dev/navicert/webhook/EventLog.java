@@ -2,6 +2,7 @@ package dev.navicert.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.navicert.webhook.review.JsonText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +23,8 @@ final class EventLog implements AutoCloseable {
     private static final long WAITING_CHARACTERS = 16 << 20;
 
     private static final String END = "";
+    /** Characters that are written at once, so that many short lines cost no more than a few long ones. */
+    private static final int TOGETHER = 32 << 10;
 
     private final Clock clock;
     private final PrintStream out;
@@ -42,17 +45,40 @@ final class EventLog implements AutoCloseable {
     ObjectNode line(String level, String event) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("time", time())
                 .put("level", level)
                 .put("event", event);
     }
 
     void write(ObjectNode line) {
-        String text = line.toString();
-        if (waiting.addAndGet(text.length()) > WAITING_CHARACTERS || !lines.offer(text)) {
-            waiting.addAndGet(-text.length());
+        write(line.toString());
+    }
+
+    /**
+     * Writes a line.
+     *
+     * @param members what it says beside its time, level and event, into an object that has been begun
+     */
+    void write(String level, String event, JsonText.Content members) {
+        write(JsonText.of(json -> {
+            json.writeStartObject();
+            json.writeStringField("time", time());
+            json.writeStringField("level", level);
+            json.writeStringField("event", event);
+            members.write(json);
+            json.writeEndObject();
+        }));
+    }
+
+    private void write(String line) {
+        if (waiting.addAndGet(line.length()) > WAITING_CHARACTERS || !lines.offer(line)) {
+            waiting.addAndGet(-line.length());
             dropped.incrementAndGet();
         }
+    }
+
+    private String time() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** Where a failure comes from, in as many lines as it takes. */
@@ -88,29 +114,38 @@ final class EventLog implements AutoCloseable {
 
     private void write() {
         long told = 0;
+        boolean ends = false;
         try {
-            while (true) {
-                String line = lines.take();
-                if (line.equals(END)) {
-                    return;
+            while (!ends) {
+                StringBuilder together = new StringBuilder();
+                int characters = 0;
+                for (String line = lines.take();
+                        line != null;
+                        line = together.length() < TOGETHER ? lines.poll() : null) {
+                    if (line.equals(END)) {
+                        ends = true;
+                        break;
+                    }
+                    together.append(line).append('\n');
+                    characters += line.length();
                 }
-                print(line);
-                waiting.addAndGet(-line.length());
                 long lost = dropped.get();
                 if (lost > told) {
                     told = lost;
-                    print(line("error", "log")
-                            .put("message", lost + " lines lost so far: nobody reads them fast enough")
-                            .toString());
+                    together.append(line("error", "log")
+                                    .put("message", lost + " lines lost so far: nobody reads them fast enough"))
+                            .append('\n');
                 }
+                print(together.toString());
+                waiting.addAndGet(-characters);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void print(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    private void print(String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();
     }

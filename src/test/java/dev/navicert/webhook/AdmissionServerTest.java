@@ -9,6 +9,7 @@ import dev.navicert.webhook.WebhookOptions.CertificateFiles;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.Endpoint;
+import dev.navicert.webhook.review.Facts;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
 import dev.navicert.webhook.review.Phase;
@@ -80,7 +81,7 @@ class AdmissionServerTest {
     private AdmissionServer serve(Duration slowestBody) throws Exception {
         AdmissionRoute.Record record = new AdmissionRoute.Record() {
             @Override
-            public void decision(Endpoint endpoint, Review review, Decision decision, long nanos) {
+            public void decision(Endpoint endpoint, Review review, Decision decision, Facts facts, long nanos) {
                 decisions.incrementAndGet();
             }
 

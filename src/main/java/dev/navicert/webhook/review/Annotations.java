@@ -1,6 +1,7 @@
 package dev.navicert.webhook.review;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.navicert.webhook.review.Outcome.Evidence;
 import dev.navicert.webhook.review.Outcome.Vouched;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +60,17 @@ final class Annotations {
         JsonNode earlier = annotations(review.oldObject());
         Set<String> carried = untouched.stream().map(ImageSource::place).collect(Collectors.toSet());
         judged.forEach(image -> carried.remove(image.source().place()));
-        ObjectNode originals = kept(earlier.path(ORIGINAL_IMAGES), carried);
-        rewritten.forEach(
-                image -> originals.put(image.source().place(), image.source().written()));
-        ObjectNode verified = kept(earlier.path(VERIFIED), carried);
-        judged.forEach(image -> {
-            if (image.outcome() instanceof Vouched vouched) {
-                verified.set(image.source().place(), json(vouched.evidence()));
-            }
-        });
+        Map<String, JudgedImage> changed = byPlace(rewritten);
+        Map<String, JudgedImage> vouched = byPlace(judged);
+        vouched.values().removeIf(image -> !(image.outcome() instanceof Vouched));
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put(ORIGINAL_IMAGES, originals.toString());
-        notes.put(VERIFIED, verified.toString());
+        notes.put(
+                ORIGINAL_IMAGES,
+                note(
+                        kept(earlier.path(ORIGINAL_IMAGES), carried),
+                        changed,
+                        (json, image) -> json.writeString(image.source().written())));
+        notes.put(VERIFIED, note(kept(earlier.path(VERIFIED), carried), vouched, Annotations::writeEvidence));
         if (!present.isObject()) {
             return List.of(new PatchOperation.AddObject(POINTER, notes));
         }
@@ -79,16 +80,68 @@ final class Annotations {
                 .toList();
     }
 
-    static ObjectNode json(Evidence evidence) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        evidence.rules().forEach(json.putArray("rules")::add);
-        json.put("digest", evidence.digest());
-        ObjectNode roles = json.putObject("roles");
-        evidence.roles().forEach((role, keys) -> keys.forEach(roles.withArray(role)::add));
-        ObjectNode versions = json.putObject("versions");
-        evidence.versions().forEach(versions::put);
-        evidence.frozen().ifPresent(until -> json.put("frozen", until.toString()));
-        return json;
+    /** Of two images at one place the last, as there can be one only. */
+    private static Map<String, JudgedImage> byPlace(List<JudgedImage> images) {
+        Map<String, JudgedImage> byPlace = new LinkedHashMap<>();
+        images.forEach(image -> byPlace.put(image.source().place(), image));
+        return byPlace;
+    }
+
+    /** What a note says about one image. */
+    private interface Entry {
+        void write(JsonGenerator json, JudgedImage image) throws IOException;
+    }
+
+    private static String note(ObjectNode kept, Map<String, JudgedImage> images, Entry entry) {
+        return JsonText.of(json -> {
+            json.writeStartObject();
+            for (Map.Entry<String, JsonNode> earlier : kept.properties()) {
+                if (!images.containsKey(earlier.getKey())) {
+                    json.writeFieldName(earlier.getKey());
+                    json.writeRawValue(earlier.getValue().toString());
+                }
+            }
+            for (Map.Entry<String, JudgedImage> image : images.entrySet()) {
+                json.writeFieldName(image.getKey());
+                entry.write(json, image.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeEvidence(JsonGenerator json, JudgedImage image) throws IOException {
+        json.writeStartObject();
+        if (image.outcome() instanceof Vouched vouched) {
+            writeMembers(json, vouched.evidence());
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes evidence into an object that has been begun. */
+    static void writeMembers(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeArrayFieldStart("rules");
+        for (String rule : evidence.rules()) {
+            json.writeString(rule);
+        }
+        json.writeEndArray();
+        json.writeStringField("digest", evidence.digest());
+        json.writeObjectFieldStart("roles");
+        for (Map.Entry<String, List<String>> role : evidence.roles().entrySet()) {
+            json.writeArrayFieldStart(role.getKey());
+            for (String key : role.getValue()) {
+                json.writeString(key);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("versions");
+        for (Map.Entry<String, Long> version : evidence.versions().entrySet()) {
+            json.writeNumberField(version.getKey(), version.getValue());
+        }
+        json.writeEndObject();
+        if (evidence.frozen().isPresent()) {
+            json.writeStringField("frozen", evidence.frozen().get().toString());
+        }
     }
 
     private static JsonNode annotations(JsonNode object) {

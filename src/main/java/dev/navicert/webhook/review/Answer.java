@@ -2,8 +2,6 @@ package dev.navicert.webhook.review;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.navicert.webhook.review.Decision.Admitted;
 import dev.navicert.webhook.review.Decision.Refused;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +16,12 @@ public final class Answer {
 
     private Answer() {}
 
-    /** The body of the answer. */
-    public static byte[] to(Review review, Decision decision) {
+    /**
+     * The body of the answer.
+     *
+     * @param facts those of the decision
+     */
+    public static byte[] to(Review review, Decision decision, Facts facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -36,7 +38,7 @@ public final class Answer {
                 writeStatus(json, refused.message());
                 writeWarnings(json, refused.warnings());
             }
-            writeAudit(json, decision);
+            writeAudit(json, decision, facts);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -83,18 +85,16 @@ public final class Answer {
     }
 
     /** For the API server's audit log, which no requester can write: what each image was judged to be, and why. */
-    private static void writeAudit(JsonGenerator json, Decision decision) throws IOException {
-        if (decision.images().isEmpty() && decision.objection().isEmpty()) {
+    private static void writeAudit(JsonGenerator json, Decision decision, Facts facts) throws IOException {
+        if (decision.images().isEmpty() && facts.object().isEmpty()) {
             return;
         }
         json.writeObjectFieldStart("auditAnnotations");
         if (!decision.images().isEmpty()) {
-            ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            decision.images().forEach(image -> all.add(Facts.of(image)));
-            json.writeStringField("images", all.toString());
+            json.writeStringField("images", facts.images());
         }
-        if (decision.objection().isPresent()) {
-            json.writeStringField("object", Facts.of(decision.objection().get()).toString());
+        if (facts.object().isPresent()) {
+            json.writeStringField("object", facts.object().get());
         }
         json.writeEndObject();
     }

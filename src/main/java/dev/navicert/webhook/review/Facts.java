@@ -1,56 +1,84 @@
 package dev.navicert.webhook.review;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.navicert.policy.Reason;
+import dev.navicert.webhook.review.Outcome.Exempt;
+import dev.navicert.webhook.review.Outcome.Failed;
+import dev.navicert.webhook.review.Outcome.Vouched;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What was judged, as JSON, for audit annotations and the decision log. */
-public final class Facts {
+/**
+ * What was judged, as JSON text: written once, for audit annotations and the decision log.
+ *
+ * @param images a list with an object for each image
+ * @param objectOrNull what is wrong with the object as a whole; none if nothing is
+ */
+public record Facts(String images, @Nullable String objectOrNull) {
     /** Longer than any reference that can be valid. */
     private static final int LONGEST = 600;
 
-    private Facts() {}
-
-    /** What is wrong with an object as a whole. */
-    public static ObjectNode of(Decision.Objection objection) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("mode", objection.mode().toString())
-                .put("verdict", "refused")
-                .put("code", objection.reason().code().name())
-                .put("message", objection.reason().message());
+    /** Those of a decision. */
+    public static Facts of(Decision decision) {
+        return new Facts(
+                JsonText.of(json -> {
+                    json.writeStartArray();
+                    for (JudgedImage image : decision.images()) {
+                        write(json, image);
+                    }
+                    json.writeEndArray();
+                }),
+                decision.objection()
+                        .map(objection -> JsonText.of(json -> write(json, objection)))
+                        .orElse(null));
     }
 
-    /** One image. */
-    public static ObjectNode of(JudgedImage image) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("place", Wording.shortened(image.source().place(), LONGEST));
-        json.put("image", Wording.shortened(image.source().written(), LONGEST));
-        json.put("mode", image.mode().name().toLowerCase(Locale.ROOT));
-        json.put("rule", image.rule());
-        return image.outcome()
-                .fold(
-                        vouched -> {
-                            json.put("verdict", "signed");
-                            json.setAll(Annotations.json(vouched.evidence()));
-                            vouched.evidence()
-                                    .aged()
-                                    .ifPresent(aged -> json.putObject("aged")
-                                            .put("verifiedAt", aged.verifiedAt().toString())
-                                            .put("why", Wording.shortened(Wording.printable(aged.why()), LONGEST)));
-                            return json;
-                        },
-                        exempt -> json.put("verdict", "exempt").put("why", exempt.reason()),
-                        failed -> {
-                            json.put("verdict", "refused");
-                            for (Reason reason : failed.reasons()) {
-                                json.withArray("reasons")
-                                        .addObject()
-                                        .put("code", reason.code().name())
-                                        .put("message", reason.message());
-                            }
-                            return json;
-                        });
+    /** What is wrong with the object as a whole. */
+    public Optional<String> object() {
+        return Optional.ofNullable(objectOrNull);
+    }
+
+    private static void write(JsonGenerator json, Decision.Objection objection) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mode", objection.mode().toString());
+        json.writeStringField("verdict", "refused");
+        json.writeStringField("code", objection.reason().code().name());
+        json.writeStringField("message", objection.reason().message());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, JudgedImage image) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("place", Wording.shortened(image.source().place(), LONGEST));
+        json.writeStringField("image", Wording.shortened(image.source().written(), LONGEST));
+        json.writeStringField("mode", image.mode().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("rule", image.rule());
+        if (image.outcome() instanceof Vouched vouched) {
+            json.writeStringField("verdict", "signed");
+            Annotations.writeMembers(json, vouched.evidence());
+            if (vouched.evidence().aged().isPresent()) {
+                Outcome.Aged aged = vouched.evidence().aged().get();
+                json.writeObjectFieldStart("aged");
+                json.writeStringField("verifiedAt", aged.verifiedAt().toString());
+                json.writeStringField("why", Wording.shortened(Wording.printable(aged.why()), LONGEST));
+                json.writeEndObject();
+            }
+        } else if (image.outcome() instanceof Exempt exempt) {
+            json.writeStringField("verdict", "exempt");
+            json.writeStringField("why", exempt.reason());
+        } else if (image.outcome() instanceof Failed failed) {
+            json.writeStringField("verdict", "refused");
+            json.writeArrayFieldStart("reasons");
+            for (Reason reason : failed.reasons()) {
+                json.writeStartObject();
+                json.writeStringField("code", reason.code().name());
+                json.writeStringField("message", reason.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 }

@@ -100,7 +100,7 @@ class AdmissionCasesTest {
     }
 
     private static JsonNode response(Review review, Decision decision) throws IOException {
-        JsonNode answer = JSON.readTree(Answer.to(review, decision));
+        JsonNode answer = JSON.readTree(Answer.to(review, decision, Facts.of(decision)));
         assertThat(answer.path("apiVersion").textValue()).isEqualTo("admission.k8s.io/v1");
         assertThat(answer.path("kind").textValue()).isEqualTo("AdmissionReview");
         return answer.path("response");

@@ -155,7 +155,9 @@ class DeliberationTest {
                 .failed(head("{\"request\":{\"uid\":\"1\","), new IllegalStateException());
         assertThat(decision).isInstanceOf(Admitted.class);
         assertThat(decision.objection().orElseThrow().reason().code()).isEqualTo(Code.INTERNAL);
-        assertThat(new String(Answer.to(head("{\"request\":{\"uid\":\"1\","), decision), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Answer.to(head("{\"request\":{\"uid\":\"1\","), decision, Facts.of(decision)),
+                        StandardCharsets.UTF_8))
                 .contains("auditAnnotations", "INTERNAL")
                 .contains("\"allowed\":true");
     }
