@@ -83,6 +83,7 @@ public final class Webhook implements AutoCloseable {
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
             Staff staff = Workers.shared(workers);
+            KnownImages knownImages = new KnownImages();
             ThreadPoolExecutor readers = Workers.start("reader", READERS);
             opened(readers::shutdownNow);
             this.port = options.port() == 0 ? freePort(options.host()) : options.port();
@@ -97,7 +98,7 @@ public final class Webhook implements AutoCloseable {
                             intake,
                             AdmissionRoute.SLOWEST_BODY,
                             () -> new Deliberation(
-                                    new PolicyJudge(policy.inForce(), wiring.repositories(), clock),
+                                    new PolicyJudge(policy.inForce(), wiring.repositories(), knownImages, clock),
                                     staff,
                                     metrics,
                                     record::bug),

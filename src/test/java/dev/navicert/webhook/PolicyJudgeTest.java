@@ -9,20 +9,28 @@ import dev.navicert.policy.PolicySet;
 import dev.navicert.policy.Reason;
 import dev.navicert.policy.yaml.PolicyDocuments;
 import dev.navicert.trust.Deadline;
+import dev.navicert.trust.Play;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.Freshness;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.RepositoryView;
+import dev.navicert.trust.view.VerifiedView;
+import dev.navicert.tuf.RoleName;
+import dev.navicert.tuf.Strictness;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +62,7 @@ class PolicyJudgeTest {
                   - {images: ["free.example/**"], allow: {reason: because}}
                 """);
         PolicySet set = PolicyDocuments.read(policy);
-        judge = new PolicyJudge(set, new NoRepositories(), Clock.systemUTC());
+        judge = new PolicyJudge(set, new NoRepositories(), new KnownImages(), Clock.systemUTC());
     }
 
     @Test
@@ -103,10 +111,99 @@ class PolicyJudgeTest {
                   rules: [{images: ["corp.example/**"], deny: {}}]
                 """);
         PolicyJudge modes = new PolicyJudge(
-                PolicyDocuments.read(policy).withDefaultMode(Mode.AUDIT), new NoRepositories(), Clock.systemUTC());
+                PolicyDocuments.read(policy).withDefaultMode(Mode.AUDIT),
+                new NoRepositories(),
+                new KnownImages(),
+                Clock.systemUTC());
         assertThat(modes.modeWithoutRule("shop")).isEqualTo(Mode.AUDIT);
         assertThat(modes.open("UPPER", "prod").mode()).isEqualTo(Mode.ENFORCE);
         assertThat(modes.modeWithoutRule("")).isEqualTo(Mode.ENFORCE);
+    }
+
+    @Test
+    void says_the_same_again_of_an_image_that_it_knows_until_the_repository_has_another_view() throws Exception {
+        Play play = Play.published();
+        AtomicReference<RepositoryView> view =
+                new AtomicReference<>(VerifiedView.of("corp", play.read(Strictness.STRICT)));
+        KnownImages known = new KnownImages();
+        PolicySet set = policy("- {images: [\"registry.example.com/**\"], verify: {}}");
+        String image = Play.GUN + ":1.0";
+
+        Outcome first = judge(set, known, view).open(image, "shop").atOnce().orElseThrow();
+        assertThat(first).isInstanceOf(Outcome.Vouched.class);
+        assertThat(judge(set, known, view).open(image, "shop").atOnce()).containsSame(first);
+
+        play.repository.removeTarget(RoleName.TARGETS, "1.0");
+        view.set(VerifiedView.of("corp", play.publish().read(Strictness.STRICT)));
+        assertThat(judge(set, known, view).open(image, "shop").atOnce()).isEmpty();
+    }
+
+    @Test
+    void forgets_what_it_knows_when_another_policy_is_in_force() throws Exception {
+        AtomicReference<RepositoryView> nothing = new AtomicReference<>();
+        KnownImages known = new KnownImages();
+        PolicySet allows = policy("- {images: [\"free.example/**\"], allow: {reason: because}}");
+        PolicySet denies = policy("- {images: [\"free.example/**\"], deny: {}}");
+        assertThat(judge(allows, known, nothing)
+                        .open("free.example/a:1", "shop")
+                        .atOnce())
+                .contains(new Outcome.Exempt("because"));
+        assertThat(codes(judge(denies, known, nothing).open("free.example/a:1", "shop")))
+                .containsExactly(Code.POLICY_DENY);
+        assertThat(judge(allows, known, nothing)
+                        .open("free.example/a:1", "shop")
+                        .atOnce())
+                .contains(new Outcome.Exempt("because"));
+    }
+
+    @Test
+    void lets_nothing_pass_by_an_exemption_that_has_ended() throws Exception {
+        KnownImages known = new KnownImages();
+        PolicySet set = policy("- {images: [\"free.example/**\"], allow: {reason: because, until: 2030-01-31}}");
+        for (Instant inTime : List.of(Instant.parse("2030-01-31T12:00:00Z"), Instant.parse("2030-01-30T12:00:00Z"))) {
+            assertThat(at(inTime, set, known).open("free.example/a:1", "shop").atOnce())
+                    .contains(new Outcome.Exempt("because"));
+        }
+        assertThat(codes(at(Instant.parse("2030-02-02T00:00:00Z"), set, known).open("free.example/a:1", "shop")))
+                .containsExactly(Code.NO_RULE);
+    }
+
+    private PolicySet policy(String rule) throws Exception {
+        return PolicyDocuments.read(Files.writeString(folder.resolve("rule.yaml"), """
+                apiVersion: navicert.dev/v1alpha1
+                kind: TrustServer
+                metadata: {name: corp}
+                spec: {url: "https://notary.corp.example", serves: ["**"], pins: {firstUse: true}}
+                ---
+                apiVersion: navicert.dev/v1alpha1
+                kind: ClusterImagePolicy
+                metadata: {name: everything}
+                spec:
+                  mode: enforce
+                  rules:
+                  %s
+                """.formatted(rule)));
+    }
+
+    private static PolicyJudge judge(PolicySet set, KnownImages known, AtomicReference<RepositoryView> view) {
+        return new PolicyJudge(set, new OneRepository(view), known, Clock.systemUTC());
+    }
+
+    private PolicyJudge at(Instant now, PolicySet set, KnownImages known) {
+        return new PolicyJudge(set, new NoRepositories(), known, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /** Has one view in memory, whoever asks. */
+    private record OneRepository(AtomicReference<RepositoryView> view) implements Repositories {
+        @Override
+        public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline) {
+            return Objects.requireNonNull(view.get());
+        }
+
+        @Override
+        public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+            return Optional.ofNullable(view.get());
+        }
     }
 
     private static List<Code> codes(ImageJudge.Case opened) {
