@@ -31,13 +31,13 @@ public final class RepositoriesWiring implements AutoCloseable {
             Optional<StateDirectory> state,
             CheckObserver observer,
             SourceObserver sourceObserver) {
-        this.sources = new TrustSourcesWiring(transports, clock, sourceObserver);
         this.state = state;
         this.fetchers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "navicert-fetch");
             thread.setDaemon(true);
             return thread;
         });
+        this.sources = new TrustSourcesWiring(transports, fetchers, clock, sourceObserver);
         this.repositories = new VerifiedRepositories(sources, store, clock, fetchers, observer);
     }
 

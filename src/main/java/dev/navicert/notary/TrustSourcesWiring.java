@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Opens whatever a policy names: a server over HTTP or HTTPS, or a mirror in a directory. Each server has its own connections and
@@ -29,6 +30,7 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
     private static final int MOST_PEM = 4 << 20;
 
     private final Transports transports;
+    private final Executor fetchers;
     private final Clock clock;
     private final SourceObserver observer;
     private final Map<String, Meeting> meetings = new HashMap<>();
@@ -47,7 +49,9 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
     private record Meeting(Terms terms, Transport transport, NotaryServer server) {}
 
     /** @param observer is told which servers are met, and how asking them goes */
-    public TrustSourcesWiring(Transports transports, Clock clock, SourceObserver observer) {
+    /** @param fetchers fetch files ahead of time; never the threads that open collections */
+    public TrustSourcesWiring(Transports transports, Executor fetchers, Clock clock, SourceObserver observer) {
+        this.fetchers = fetchers;
         this.transports = transports;
         this.clock = clock;
         this.observer = observer;
@@ -61,7 +65,7 @@ public final class TrustSourcesWiring implements Sources, AutoCloseable {
         if (server.isMirror()) {
             return new Mirror(directory(server)).collection(gun);
         }
-        return meet(server).server().collection(gun, deadline);
+        return new FetchedAhead(meet(server).server().collection(gun, deadline), fetchers);
     }
 
     /** Kept, because its manifest is read once; who pins another one means another mirror. */

@@ -15,4 +15,12 @@ public interface RemoteMetadata {
      * @throws RemoteException if the source could not be asked, or has no such file
      */
     byte[] fetch(MetadataName name, long maxBytes) throws RemoteException;
+
+    /**
+     * Says that a file will be asked for soon, so that a source that is far away may begin to fetch it. Nothing has to come of
+     * it, and nothing is said of a failure before the file is asked for.
+     *
+     * @param maxBytes the cap that it will be asked for with
+     */
+    default void announce(MetadataName name, long maxBytes) {}
 }

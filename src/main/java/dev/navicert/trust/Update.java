@@ -166,6 +166,9 @@ final class Update {
     private Map<RoleName, TrustedTargets> targets(
             TrustedSnapshot snapshot, OldVersions old, Consumer<UpdateFact.RoleSkipped> skipped)
             throws TrustException, RemoteException, IOException {
+        if (strictness == Strictness.STRICT) {
+            announce(snapshot);
+        }
         Map<RoleName, TrustedTargets> loaded = new LinkedHashMap<>();
         TrustedTargets top = top(snapshot, old);
         loaded.put(RoleName.TARGETS, top);
@@ -197,6 +200,21 @@ final class Update {
             }
         }
         return loaded;
+    }
+
+    /** The snapshot names every file that follows: all can be on their way at the same time. */
+    private void announce(TrustedSnapshot snapshot) throws IOException {
+        for (String name : snapshot.payload().meta().keySet()) {
+            RoleName role = RoleName.parse(name).orElse(RoleName.ROOT);
+            FileMeta named = snapshot.meta(role).orElse(null);
+            if (named != null
+                    && (role.equals(RoleName.TARGETS) || role.isDelegation())
+                    && copies.load(role)
+                            .filter(copy -> Caps.fits(copy, role, named, strictness))
+                            .isEmpty()) {
+                request.remote().announce(RootChain.nameOf(role, named), Caps.of(role, named, strictness));
+            }
+        }
     }
 
     private void skip(Delegation role, TrustException reason, Consumer<UpdateFact.RoleSkipped> skipped) {
