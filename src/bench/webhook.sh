@@ -1,5 +1,5 @@
 # What the scripts that measure the webhook share: a trust server, the webhook, reviews, and what a process used. Sourced, from the
-# project's directory. Needs Debian's nghttp2-client, wrk and curl. JAVA_HOME chooses the JDK.
+# project's directory. Needs Debian's nghttp2-client and curl. JAVA_HOME chooses the JDK.
 # shellcheck shell=bash
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 scratch=$(mktemp -d)
@@ -34,7 +34,7 @@ await() { # file, text
 # Repositories bench.example/app-0 and so on, tags v0 and so on; $scratch/requests is the log
 start_trust() { # repositories, tags, delegations, milliseconds to answer
     trust_port=$(free_port)
-    "$java" -XX:+UseSerialGC -Xmx2g -cp "$(tests_class_path)" dev.navicert.bench.SlowTrustServer "$trust_port" "$@" \
+    "$java" -XX:+UseSerialGC -Xmx2g -Dsun.net.httpserver.nodelay=true -cp "$(tests_class_path)" dev.navicert.bench.SlowTrustServer "$trust_port" "$@" \
         >"$scratch/requests" 2>"$scratch/trust-errors" &
     trust=$!
     started+=("$trust")
@@ -106,8 +106,17 @@ send() { # protocol (h1, h2), times, file, url, further words for h2load
     fi
 }
 
-# Processor time of a process so far in milliseconds, the kernel's on its behalf included
+# Processor time of a process so far in milliseconds, the kernel's on its behalf included. Without the compiler's threads, which
+# have work as long as a process is young: a server that has been running for an hour does not.
 processor() { # pid
+    { cat "/proc/$1/task"/*/stat 2>/dev/null || :; } | awk -v tick="$(getconf CLK_TCK)" '
+        /\(C[12] CompilerThre/ { next }
+        { sub(/.*\) /, ""); sum += $12 + $13 }
+        END { print sum * 1000 / tick }'
+}
+
+# The same with the compiler's, and with threads that have ended
+processor_in_all() { # pid
     awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) * 1000 / tick }' "/proc/$1/stat"
 }
 
