@@ -3,6 +3,9 @@ package dev.navicert.cli;
 import dev.navicert.cli.explain.ExplanationFacts;
 import dev.navicert.cli.explain.ExplanationText;
 import dev.navicert.cli.explain.ExplanationWiring;
+import dev.navicert.cli.explain.MemoryWiring;
+import dev.navicert.cli.explain.Recollection;
+import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
@@ -22,9 +25,11 @@ import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * {@code explain}: what enforcing a policy would make of an image, and why.
+ * {@code explain}: what enforcing a policy would make of an image, and why; or, with {@code --state}, what a webhook makes of it
+ * by what it remembers.
  *
  * <p>Exit status 0: admitted; 1: refused; 2: could not decide, for want of a server, a policy or sense in the question.
  */
@@ -37,7 +42,8 @@ record ExplainVerb(Session session) implements Verb {
     public int run(Invocation invocation) throws FatalException {
         OutputFormat format = OutputFormat.of(invocation);
         session.log().show(invocation.isOn("debug") ? Log.Level.DEBUG : Log.Level.WARNING);
-        PolicySet policy = policy(invocation.text("policy"));
+        Optional<MemoryWiring> memory = memory(invocation.text("state"));
+        PolicySet policy = policy(invocation, memory);
         Namespace namespace = namespace(invocation);
         String text = invocation.arguments().get(0);
         ImageReference image;
@@ -51,9 +57,11 @@ record ExplainVerb(Session session) implements Verb {
                     ExplanationFacts.unreadable(text, String.valueOf(e.getMessage())));
             return REFUSED;
         }
-        Explanation explanation =
-                explain(policy.ruling(image, namespace, session.clock().instant()));
-        print(format, ExplanationText.of(explanation), ExplanationFacts.of(explanation));
+        Ruling ruling = policy.ruling(image, namespace, session.clock().instant());
+        Explanation explanation = memory.isPresent() ? memory.get().explain(ruling, session.clock()) : explain(ruling);
+        Recollection recollection =
+                memory.map(known -> known.recollection(ruling)).orElse(null);
+        print(format, ExplanationText.of(explanation, recollection), ExplanationFacts.of(explanation, recollection));
         return switch (explanation.outcome()) {
             case ADMITTED -> 0;
             case REFUSED -> REFUSED;
@@ -74,7 +82,35 @@ record ExplainVerb(Session session) implements Verb {
         session.terminal().print(format == OutputFormat.JSON ? JsonText.of(facts) : text);
     }
 
-    private PolicySet policy(String path) throws FatalException {
+    private Optional<MemoryWiring> memory(String path) throws FatalException {
+        try {
+            return path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            MemoryWiring.of(session.surroundings().directory().resolve(path)));
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        } catch (InvalidPathException e) {
+            throw new FatalException(GoText.quote(path) + " is no path", e);
+        }
+    }
+
+    private static PolicySet kept(MemoryWiring memory, String state) throws FatalException {
+        try {
+            return memory.policy()
+                    .orElseThrow(() -> new FatalException(state + " holds no policy: name one with --policy"));
+        } catch (IOException e) {
+            throw new FatalException(String.valueOf(e.getMessage()), e);
+        } catch (InvalidPolicyException e) {
+            throw new FatalException(String.join("\n* fatal: ", e.problems()), e);
+        }
+    }
+
+    private PolicySet policy(Invocation invocation, Optional<MemoryWiring> memory) throws FatalException {
+        String path = invocation.text("policy");
+        if (path.isEmpty() && memory.isPresent()) {
+            return kept(memory.get(), invocation.text("state"));
+        }
         if (path.isEmpty()) {
             throw new FatalException("Must name a policy file or folder with --policy");
         }

@@ -124,6 +124,9 @@ class WebhookIT {
         assertThat(health("/readyz").statusCode()).isEqualTo(200);
         assertThat(health("/metrics").body())
                 .contains("navicert_admission_requests_total{decision=\"admitted\"", "code=\"UNSIGNED_TAG\"");
+        assertThat(health("/metrics").body().lines().filter(line -> line.startsWith("# TYPE ")))
+                .as("docs/metrics.md says which families there are")
+                .allMatch(line -> line.matches("# TYPE (navicert|jvm|process|system|worker_pool|netty)_.*"));
 
         List<CompletableFuture<HttpResponse<String>>> underWay =
                 SLOW.stream().map(this::review).toList();
@@ -143,6 +146,30 @@ class WebhookIT {
         assertThat(Files.readAllLines(err))
                 .as("one line of JSON for each thing that happened, and nothing else")
                 .allMatch(line -> line.startsWith("{\"time\":"));
+    }
+
+    @Test
+    void explain_tells_what_it_remembers_while_it_runs_and_after_it_has_ended() throws Exception {
+        assertThat(review(REPOSITORY + ":1.0").join().body()).contains("\"allowed\":true");
+        trust.close();
+        assertThat(explain(REPOSITORY + ":1.0"))
+                .matches(run -> run.exit() == 0 && run.err().isEmpty())
+                .matches(run -> run.out().contains("floors      root 1, snapshot 1, targets 1, timestamp 1\n"))
+                .matches(run -> run.out().contains("verdict     admitted: signed by targets as 1.0\n"));
+        assertThat(explain(REPOSITORY + ":nightly"))
+                .matches(run -> run.exit() == 1 && run.out().contains("UNSIGNED_TAG"));
+        assertThat(review(REPOSITORY + ":1.0").join().body())
+                .as("the webhook itself goes on")
+                .contains("\"allowed\":true");
+        webhook.destroy();
+        assertThat(webhook.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(explain(REPOSITORY + ":1.0").exit()).isZero();
+    }
+
+    private Program.Result explain(String image) throws Exception {
+        return Distribution.built()
+                .navicert()
+                .run("explain", image, "--state", folder.resolve("state").toString());
     }
 
     private CompletableFuture<HttpResponse<String>> review(String image) {

@@ -27,9 +27,25 @@ public final class ExplanationFacts {
         this.explanation = explanation;
     }
 
-    /** Ordered members, ready for printing. */
-    public static Map<String, @Nullable Object> of(Explanation explanation) {
-        return new ExplanationFacts(explanation).all();
+    /**
+     * Ordered members, ready for printing.
+     *
+     * @param recollection null if servers were asked
+     */
+    public static Map<String, @Nullable Object> of(Explanation explanation, @Nullable Recollection recollection) {
+        Map<String, @Nullable Object> facts = new ExplanationFacts(explanation).all();
+        facts.put("remembered", recollection == null ? null : remembered(recollection));
+        return facts;
+    }
+
+    private static Map<String, @Nullable Object> remembered(Recollection recollection) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("state", recollection.state().toString());
+        row.put("changedAt", recollection.changedAt().map(Object::toString).orElse(null));
+        Map<String, Object> floors = new LinkedHashMap<>();
+        new TreeMap<>(recollection.floors()).forEach((role, version) -> floors.put(role.value(), version));
+        row.put("floors", floors);
+        return row;
     }
 
     /** The same members for a text that is no image reference, so that nothing else could be found out. */
@@ -44,7 +60,7 @@ public final class ExplanationFacts {
         facts.put("server", null);
         facts.put("roles", List.of());
         facts.put("skipped", List.of());
-        for (String member : List.of("anchor", "verifiedAt", "expires", "frozenUntil")) {
+        for (String member : List.of("anchor", "verifiedAt", "expires", "frozenUntil", "remembered")) {
             facts.put(member, null);
         }
         facts.put("outcome", "refused");

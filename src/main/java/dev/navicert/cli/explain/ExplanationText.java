@@ -1,5 +1,7 @@
 package dev.navicert.cli.explain;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.navicert.cli.terminal.Table;
 import dev.navicert.name.Digest;
 import dev.navicert.policy.Explanation;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An explanation for people: a line per fact, in the order in which they decide. */
 public final class ExplanationText {
@@ -23,18 +26,25 @@ public final class ExplanationText {
     private static final int SHORT_ID = 12;
 
     private final Explanation explanation;
+    private final @Nullable Recollection recollection;
     private final StringBuilder out = new StringBuilder();
 
-    private ExplanationText(Explanation explanation) {
+    private ExplanationText(Explanation explanation, @Nullable Recollection recollection) {
         this.explanation = explanation;
+        this.recollection = recollection;
     }
 
-    /** The text, with a line feed at its end. */
-    public static String of(Explanation explanation) {
-        ExplanationText text = new ExplanationText(explanation);
+    /**
+     * The text, with a line feed at its end.
+     *
+     * @param recollection what a webhook remembers, if it was that which was asked; null if servers were
+     */
+    public static String of(Explanation explanation, @Nullable Recollection recollection) {
+        ExplanationText text = new ExplanationText(explanation, recollection);
         text.name();
         text.rules();
         explanation.ruling().route().fold(text::server, text::noServer);
+        text.memory();
         text.repository();
         text.verdict();
         return text.out.toString();
@@ -106,13 +116,32 @@ public final class ExplanationText {
         return pin == TrustPin.FirstUse.ALLOWED ? "none, first use is trusted" : "none, and first use is not allowed";
     }
 
+    private void memory() {
+        if (recollection == null) {
+            return;
+        }
+        line(
+                "memory",
+                recollection.state()
+                        + recollection
+                                .changedAt()
+                                .map(changed -> ", of this collection changed last " + changed.truncatedTo(SECONDS))
+                                .orElse(", which knows nothing of this collection"));
+        line("floors", recollection.floorsInWords());
+    }
+
     private void repository() {
         explanation.view().ifPresent(view -> {
             view.anchor()
                     .ifPresent(anchor -> line(
                             "root",
                             "version " + anchor.rootVersion() + " by " + anchor.pin() + ", sha256 " + anchor.sha256()));
-            line("verified", view.verifiedAt() + ", valid until " + view.expires());
+            line(
+                    "verified",
+                    view.verifiedAt()
+                            + (recollection == null ? "" : " from memory, nobody was asked")
+                            + ", valid until "
+                            + view.expires());
             view.renewal()
                     .frozen()
                     .ifPresent(terms ->

@@ -20,6 +20,10 @@ final class OwnVerbs {
                                 + " and what enforce mode would answer. Exit status 0: admitted, 1: refused, 2: could not decide.")
                 .with(
                         Flag.string("policy", "File or folder with the policy documents"),
+                        Flag.string(
+                                "state",
+                                "State directory of a webhook, running or not: ask nobody, judge by what it remembers; without"
+                                        + " --policy by the policy it keeps there"),
                         Flag.string("namespace", 'n', "Namespace the image would run in")
                                 .orElse("default")
                                 .taking(ValueHint.NOTHING),
