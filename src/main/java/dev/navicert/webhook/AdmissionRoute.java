@@ -14,6 +14,8 @@ import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.RequestTimeout;
 import dev.navicert.webhook.review.Review;
 import dev.navicert.webhook.review.ReviewLimits;
+import dev.navicert.webhook.trace.Tracing;
+import dev.navicert.webhook.trace.Trail;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -23,7 +25,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /mutate} and {@code POST /validate}: from a request to a {@link Deliberation} and back. */
@@ -40,24 +42,27 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final Intake intake;
     private final Duration slowestBody;
-    private final Supplier<Deliberation> deliberations;
+    private final Function<Trail, Deliberation> deliberations;
     private final Executor readers;
     private final Record record;
+    private final Tracing tracing;
     private final BooleanSupplier isClosing;
 
     /**
      * @param slowestBody how long a body may take to arrive, where the request itself grants as much
-     * @param deliberations a new one for each review, by the policy of that moment
+     * @param deliberations a new one for each review, by the policy of that moment, followed by its trail
      * @param readers decode long bodies, and wait for nothing
+     * @param tracing follows reviews, or does not
      * @param isClosing whether no further request is wanted on a connection
      */
     AdmissionRoute(
             Vertx vertx,
             Intake intake,
             Duration slowestBody,
-            Supplier<Deliberation> deliberations,
+            Function<Trail, Deliberation> deliberations,
             Executor readers,
             Record record,
+            Tracing tracing,
             BooleanSupplier isClosing) {
         this.vertx = vertx;
         this.intake = intake;
@@ -65,6 +70,7 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         this.deliberations = deliberations;
         this.readers = readers;
         this.record = record;
+        this.tracing = tracing;
         this.isClosing = isClosing;
     }
 
@@ -85,7 +91,8 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
                 Duration granted = deadline.remaining();
                 exchange.read(
                         granted.compareTo(slowestBody) < 0 ? granted : slowestBody,
-                        new Reception(exchange, endpoint, deadline));
+                        new Reception(
+                                exchange, endpoint, deadline, tracing.follow(() -> request.getHeader("traceparent"))));
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -99,11 +106,13 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
         private final Exchange exchange;
         private final Endpoint endpoint;
         private final Deadline deadline;
+        private final Trail trail;
 
-        Reception(Exchange exchange, Endpoint endpoint, Deadline deadline) {
+        Reception(Exchange exchange, Endpoint endpoint, Deadline deadline, Trail trail) {
             this.exchange = exchange;
             this.endpoint = endpoint;
             this.deadline = deadline;
+            this.trail = trail;
         }
 
         @Override
@@ -128,7 +137,7 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
             Deliberation deliberation;
             Review review;
             try {
-                deliberation = deliberations.get();
+                deliberation = deliberations.apply(trail);
                 long began = System.nanoTime();
                 review = Review.decode(body.stream());
                 record.took(review, Phase.PARSE, System.nanoTime() - began);
@@ -151,15 +160,15 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
             try {
                 deliberation
                         .decide(endpoint, review, deadline)
-                        .thenAccept(decision -> answer(exchange, endpoint, review, decision))
+                        .thenAccept(decision -> answer(review, decision))
                         .exceptionally(bug -> {
-                            answer(exchange, endpoint, review, deliberation.failed(review, bug));
+                            answer(review, deliberation.failed(review, bug));
                             return null;
                         });
             } catch (MalformedReviewException e) {
                 refuse(exchange, 400, e.getMessage());
             } catch (RuntimeException | Error bug) {
-                answer(exchange, endpoint, review, deliberation.failed(review, bug));
+                answer(review, deliberation.failed(review, bug));
             }
         }
 
@@ -170,12 +179,23 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
                 if (head == null) {
                     refuse(exchange, status, reason.line());
                 } else {
-                    answer(exchange, endpoint, head, deliberations.get().unread(head, reason));
+                    answer(head, deliberations.apply(trail).unread(head, reason));
                 }
             } catch (RuntimeException | Error bug) {
                 record.bug(bug);
                 refuse(exchange, 500, FAILED.line());
             }
+        }
+
+        private void answer(Review review, Decision decision) {
+            long began = System.nanoTime();
+            Facts facts = Facts.of(decision);
+            byte[] answer = Answer.to(review, decision, facts);
+            exchange.answer(200, "application/json", answer);
+            record.took(review, Phase.WRITE, System.nanoTime() - began);
+            long nanos = exchange.nanos();
+            record.decision(endpoint, review, decision, facts, nanos);
+            trail.ended(endpoint, review, decision, nanos);
         }
 
         private Reason tooLarge(LimitExceededException e) {
@@ -184,15 +204,6 @@ final class AdmissionRoute implements Handler<HttpServerRequest> {
                     String.valueOf(e.getMessage()),
                     "make the object smaller: it is larger than any that runs");
         }
-    }
-
-    private void answer(Exchange exchange, Endpoint endpoint, Review review, Decision decision) {
-        long began = System.nanoTime();
-        Facts facts = Facts.of(decision);
-        byte[] answer = Answer.to(review, decision, facts);
-        exchange.answer(200, "application/json", answer);
-        record.took(review, Phase.WRITE, System.nanoTime() - began);
-        record.decision(endpoint, review, decision, facts, exchange.nanos());
     }
 
     private void refuse(Exchange exchange, int status, @Nullable String message) {

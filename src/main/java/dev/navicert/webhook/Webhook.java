@@ -3,6 +3,10 @@ package dev.navicert.webhook;
 import dev.navicert.webhook.review.Deliberation;
 import dev.navicert.webhook.review.ReviewLimits;
 import dev.navicert.webhook.review.Staff;
+import dev.navicert.webhook.trace.Collector;
+import dev.navicert.webhook.trace.FollowedWork;
+import dev.navicert.webhook.trace.TraceSettings;
+import dev.navicert.webhook.trace.Tracing;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook that answers. Opened whole or not at all; closed by answering what is under way first.
@@ -36,6 +41,7 @@ public final class Webhook implements AutoCloseable {
     private static final int READERS = 4;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration TRACES_TRAVEL_TOGETHER = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
     /** A little more than Kubernetes lets a review take. */
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(32);
@@ -97,13 +103,15 @@ public final class Webhook implements AutoCloseable {
                             vertx,
                             intake,
                             AdmissionRoute.SLOWEST_BODY,
-                            () -> new Deliberation(
-                                    new PolicyJudge(policy.inForce(), wiring.repositories(), knownImages, clock),
+                            trail -> new Deliberation(
+                                    trail.judge(new PolicyJudge(
+                                            policy.inForce(), wiring.repositories(), knownImages, clock)),
                                     staff,
                                     metrics,
                                     record::bug),
                             readers,
                             record,
+                            tracing(options.traces(), metrics, selfTestUid),
                             () -> closing));
             HealthServer health =
                     new HealthServer(vertx, options.host(), options.metricsPort(), this::missing, registry);
@@ -177,6 +185,20 @@ public final class Webhook implements AutoCloseable {
             }
         }
         undo();
+    }
+
+    private Tracing tracing(@Nullable TraceSettings settings, WebhookMetrics metrics, String selfTestUid) {
+        if (settings == null) {
+            metrics.watchTraces(() -> 0);
+            return Tracing.OFF;
+        }
+        Collector collector = opened(new Collector(
+                settings,
+                TRACES_TRAVEL_TOGETHER,
+                why -> log.error("traces", "no " + settings + ", so they are dropped: " + why),
+                () -> log.info("traces", settings + " again")));
+        metrics.watchTraces(collector::dropped);
+        return new FollowedWork(collector, settings, clock, selfTestUid);
     }
 
     private boolean hasServer(String name) {

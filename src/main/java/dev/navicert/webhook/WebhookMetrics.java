@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -138,6 +139,12 @@ final class WebhookMetrics implements Phase.Observer {
                         .nextEnd(clock.instant())
                         .map(WebhookMetrics::seconds)
                         .orElse(Double.NaN));
+    }
+
+    /** @param dropped how many spans were lost so far */
+    void watchTraces(LongSupplier dropped) {
+        FunctionCounter.builder("navicert.trace.spans.dropped", dropped, LongSupplier::getAsLong)
+                .register(registry);
     }
 
     private void gauge(String name, Supplier<Number> value) {

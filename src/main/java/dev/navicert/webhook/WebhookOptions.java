@@ -1,5 +1,6 @@
 package dev.navicert.webhook;
 
+import dev.navicert.webhook.trace.TraceSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,9 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param certificate the serving certificate; null if the webhook is to make its own
  * @param state where it keeps what must outlive it
  * @param metricsPort plain HTTP, for health and metrics; 0 for any that is free
+ * @param traces where to send traces; null if nobody wants them
  */
 public record WebhookOptions(
-        Path policy, String host, int port, @Nullable CertificateFiles certificate, Path state, int metricsPort) {
+        Path policy,
+        String host,
+        int port,
+        @Nullable CertificateFiles certificate,
+        Path state,
+        int metricsPort,
+        @Nullable TraceSettings traces) {
+    /** Without traces. */
+    public WebhookOptions(
+            Path policy, String host, int port, @Nullable CertificateFiles certificate, Path state, int metricsPort) {
+        this(policy, host, port, certificate, state, metricsPort, null);
+    }
+
     /** Two PEM files: the certificate with its chain, and its private key. */
     public record CertificateFiles(Path certificate, Path key) {}
 
@@ -41,6 +55,8 @@ public record WebhookOptions(
                   --metrics-port N      plain HTTP port for /livez, /readyz and /metrics (default 8080)
                   --debug               show where a failure came from
               -h, --help                this text
+
+            OTEL_EXPORTER_OTLP_ENDPOINT and its like send traces to a collector; see docs/traces.md.
             """;
 
     private static final Set<String> FLAGS =
@@ -63,7 +79,8 @@ public record WebhookOptions(
                 port(flags, "--port", 8443),
                 certificate(flags),
                 flags.containsKey("--state") ? path("--state", flags.get("--state")) : defaultState(environment),
-                port(flags, "--metrics-port", 8080));
+                port(flags, "--metrics-port", 8080),
+                traces(environment));
     }
 
     static boolean wantsHelp(List<String> words) {
@@ -109,6 +126,19 @@ public record WebhookOptions(
             throw new StartException("--tls-cert and --tls-key go together: give both, or neither");
         }
         return new CertificateFiles(path("--tls-cert", certificate), path("--tls-key", key));
+    }
+
+    /** Who names no collector loads nothing of it. */
+    private static @Nullable TraceSettings traces(Map<String, String> environment) throws StartException {
+        if (!environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
+                && !environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) {
+            return null;
+        }
+        try {
+            return TraceSettings.from(environment).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static int port(Map<String, String> flags, String name, int otherwise) throws StartException {

@@ -15,6 +15,7 @@ import dev.navicert.webhook.review.Outcome;
 import dev.navicert.webhook.review.Phase;
 import dev.navicert.webhook.review.Review;
 import dev.navicert.webhook.review.ReviewLimits;
+import dev.navicert.webhook.trace.Tracing;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,12 +107,13 @@ class AdmissionServerTest {
                         vertx,
                         intake,
                         slowestBody,
-                        () -> {
+                        trail -> {
                             policiesTaken.incrementAndGet();
                             return new Deliberation(judge(), Workers.shared(workers), Phase.Observer.NONE, bugs::add);
                         },
                         workers,
                         record,
+                        Tracing.OFF,
                         () -> false));
         started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return started;

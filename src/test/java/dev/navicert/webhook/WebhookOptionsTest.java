@@ -49,6 +49,19 @@ class WebhookOptionsTest {
     }
 
     @Test
+    void sends_traces_if_a_collector_is_named() throws StartException {
+        List<String> words = List.of("--policy", "p");
+        assertThat(WebhookOptions.parse(words, HOME).traces()).isNull();
+        String endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+        assertThat(WebhookOptions.parse(words, Map.of("HOME", "/h", endpoint, "http://collector:4318"))
+                        .traces())
+                .isNotNull();
+        assertThatThrownBy(() -> WebhookOptions.parse(words, Map.of("HOME", "/h", endpoint, "collector")))
+                .isInstanceOf(StartException.class)
+                .hasMessage(endpoint + " is no http or https address");
+    }
+
+    @Test
     void keeps_state_where_xdg_says() throws StartException {
         assertThat(WebhookOptions.parse(List.of("--policy", "p"), Map.of("HOME", "/h", "XDG_STATE_HOME", "/x"))
                         .state())

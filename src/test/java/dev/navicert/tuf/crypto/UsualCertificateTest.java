@@ -149,9 +149,10 @@ class UsualCertificateTest {
             throw new AssertionError(
                     "the JDK does not read it: " + HexFormat.of().formatHex(der), e);
         }
-        UsualCertificate.read(der).ifPresent(facts -> assertThat(isSame(facts, expected))
-                .as("%s as %s", facts, expected)
-                .isTrue());
+        UsualCertificate.read(der)
+                .ifPresent(facts -> assertThat(isSame(facts, expected))
+                        .as("%s as %s", facts, expected)
+                        .isTrue());
     }
 
     /** By hand, because it is asked a hundred thousand times. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.navicert.webhook.trace;
+
+import org.jspecify.annotations.NullMarked;
