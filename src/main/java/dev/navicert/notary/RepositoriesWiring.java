@@ -6,10 +6,12 @@ import dev.navicert.trust.view.MemoryStore;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.RepositoryStore;
 import dev.navicert.trust.view.SourceObserver;
+import dev.navicert.trust.view.Stock;
 import dev.navicert.trust.view.VerifiedRepositories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +24,7 @@ public final class RepositoriesWiring implements AutoCloseable {
     private final TrustSourcesWiring sources;
     private final ExecutorService fetchers;
     private final Optional<StateDirectory> state;
-    private final Repositories repositories;
+    private final VerifiedRepositories repositories;
 
     private RepositoriesWiring(
             TrustSourcesWiring.Transports transports,
@@ -65,6 +67,11 @@ public final class RepositoriesWiring implements AutoCloseable {
 
     public Repositories repositories() {
         return repositories;
+    }
+
+    /** What there is in memory of each server. */
+    public Map<String, Stock> stock() {
+        return repositories.stock();
     }
 
     /** Fetches that are under way fail. */

@@ -1,6 +1,5 @@
 package dev.navicert.webhook;
 
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -19,14 +18,17 @@ final class HealthServer {
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final Supplier<List<String>> missing;
-    private final PrometheusMeterRegistry registry;
+    private final Supplier<String> metrics;
     private @Nullable HttpServer server;
 
-    /** @param missing what is not ready, in words; empty once everything is */
-    HealthServer(Vertx vertx, String host, int port, Supplier<List<String>> missing, PrometheusMeterRegistry registry) {
+    /**
+     * @param missing what is not ready, in words; empty once everything is
+     * @param metrics gathered anew each time
+     */
+    HealthServer(Vertx vertx, String host, int port, Supplier<List<String>> missing, Supplier<String> metrics) {
         this.vertx = vertx;
         this.missing = missing;
-        this.registry = registry;
+        this.metrics = metrics;
         this.options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -69,7 +71,7 @@ final class HealthServer {
     }
 
     private void scrape(HttpServerRequest request) {
-        vertx.executeBlocking(() -> registry.scrape(), false)
+        vertx.executeBlocking(metrics::get, false)
                 .onSuccess(text -> {
                     request.response().putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8");
                     request.response().end(text);

@@ -113,8 +113,11 @@ public final class Webhook implements AutoCloseable {
                             record,
                             tracing(options.traces(), metrics, selfTestUid),
                             () -> closing));
-            HealthServer health =
-                    new HealthServer(vertx, options.host(), options.metricsPort(), this::missing, registry);
+            ViewMetrics views = metrics.views(wiring::stock);
+            HealthServer health = new HealthServer(vertx, options.host(), options.metricsPort(), this::missing, () -> {
+                views.refresh();
+                return registry.scrape();
+            });
             this.metricsPort = await(health.start(), "--metrics-port", options.metricsPort());
             opened(() -> settle(health.close()));
             await(server.start(), "--port", port);

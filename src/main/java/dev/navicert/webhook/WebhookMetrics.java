@@ -3,6 +3,7 @@ package dev.navicert.webhook;
 import dev.navicert.policy.Code;
 import dev.navicert.policy.Mode;
 import dev.navicert.trust.view.ServerObserver;
+import dev.navicert.trust.view.Stock;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.webhook.review.Decision;
 import dev.navicert.webhook.review.Endpoint;
@@ -139,6 +140,10 @@ final class WebhookMetrics implements Phase.Observer {
                         .nextEnd(clock.instant())
                         .map(WebhookMetrics::seconds)
                         .orElse(Double.NaN));
+    }
+
+    ViewMetrics views(Supplier<Map<String, Stock>> stock) {
+        return new ViewMetrics(registry, servers::of, stock);
     }
 
     /** @param dropped how many spans were lost so far */

@@ -6,10 +6,12 @@ import dev.navicert.notary.VertxTransport;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.SourceObserver;
+import dev.navicert.trust.view.Stock;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /** Joins the webhook to Notary servers, mirrors and the state directory. */
 final class WebhookWiring implements AutoCloseable {
@@ -38,6 +40,11 @@ final class WebhookWiring implements AutoCloseable {
     /** What trust servers vouch for. */
     Repositories repositories() {
         return joined.repositories();
+    }
+
+    /** What there is in memory of each server. */
+    Map<String, Stock> stock() {
+        return joined.stock();
     }
 
     @Override

@@ -40,8 +40,8 @@ class DecisionLogTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Clock.systemUTC().instant();
     private static final Path SCHEMA = Path.of("docs/schema/decision.schema.json");
-    /** Of a frozen mirror, which this webhook has none of: see {@link FrozenMirrorWebhookTest}. */
-    private static final Set<String> NOT_SEEN_HERE = Set.of("frozen");
+    /** Of a frozen mirror and of an outage, which this webhook meets none of: see {@link FrozenMirrorWebhookTest} and {@link BadDaysTest}. */
+    private static final Set<String> NOT_SEEN_HERE = Set.of("frozen", "aged", "verifiedAt");
 
     private static final String HOSTILE = "a\\n{\\\"event\\\":\\\"admission\\\"}\\u0000\\u001b[2J\\u2028";
 

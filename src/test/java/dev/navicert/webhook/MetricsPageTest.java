@@ -3,14 +3,24 @@ package dev.navicert.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.navicert.MarkdownTable;
+import dev.navicert.name.Gun;
 import dev.navicert.policy.Code;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.trustserver.RepositoryKeys;
+import dev.navicert.trustserver.SignedRepository;
+import dev.navicert.trustserver.TrustServer;
+import dev.navicert.trustserver.TrustServerSite;
+import dev.navicert.tuf.FileMeta;
+import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +42,9 @@ class MetricsPageTest {
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+?)(?:_bucket|_count|_sum)?(?:\\{(.*)})? [^ ]+$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern SERIES = Pattern.compile("\\bnavicert_\\w+");
+
+    /** Of uploads, of the command line, and what those are told who could do with an older view. */
+    private static final Set<String> NO_RESULTS = Set.of("Outdated", "Offline", "NotRefreshed");
 
     @TempDir
     Path folder;
@@ -56,14 +69,15 @@ class MetricsPageTest {
     }
 
     @Test
-    void every_result_is_a_failure_that_there_is_and_has_a_code_that_there_is() throws IOException {
+    void every_failure_of_a_check_is_a_result_with_a_code() throws IOException {
         MarkdownTable table = MarkdownTable.of(PAGE, "## Results");
         Set<String> failures = Stream.of(RemoteException.class, TrustException.class)
                 .flatMap(family -> Arrays.stream(family.getDeclaredClasses()))
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
         failures.add("fault");
-        assertThat(failures).containsAll(table.code(0)).hasSizeGreaterThan(20);
+        failures.removeAll(NO_RESULTS);
+        assertThat(table.code(0)).containsExactlyInAnyOrderElementsOf(failures);
         assertThat(Arrays.stream(Code.values()).map(Enum::name)).containsAll(table.code(1));
     }
 
@@ -105,11 +119,21 @@ class MetricsPageTest {
     }
 
     private String metricsOfAWebhookThatHasMetEverything() throws Exception {
+        Instant now = Clock.systemUTC().instant();
+        SignedRepository signed = SignedRepository.create(new Gun("signed.example/app"), RepositoryKeys.generate(), now)
+                .addTarget(RoleName.TARGETS, "1", FileMeta.of("an image".getBytes(StandardCharsets.UTF_8)));
+        try (TrustServer trust =
+                TrustServer.start(TrustServerSite.open().serve(signed.gun(), signed.publish(now)), 0)) {
+            return metricsOfAWebhookThatHasMetEverything(trust.uri().toString());
+        }
+    }
+
+    private String metricsOfAWebhookThatHasMetEverything(String trust) throws Exception {
         Path policy = Files.writeString(folder.resolve("policy.yaml"), """
                 apiVersion: navicert.dev/v1alpha1
                 kind: TrustServer
-                metadata: {name: mirror}
-                spec: {url: "%s", serves: ["**"], pins: {firstUse: true}}
+                metadata: {name: corp}
+                spec: {url: "%s", insecure: true, serves: ["**"], pins: {firstUse: true}}
                 ---
                 apiVersion: navicert.dev/v1alpha1
                 kind: TrustServer
@@ -123,9 +147,10 @@ class MetricsPageTest {
                   mode: enforce
                   rules:
                   - {images: ["**"], verify: {}}
-                """.formatted(
-                        Files.createDirectory(folder.resolve("mirror")).toUri()));
+                """.formatted(trust));
         try (LiveWebhook live = new LiveWebhook(policy, folder.resolve("state"))) {
+            assertThat(live.mutate("signed.example/app:1").path("allowed").booleanValue())
+                    .isTrue();
             assertThat(live.mutate("a.example/app:1").path("allowed").booleanValue())
                     .isFalse();
             assertThat(live.mutate("nobody.example/app:1").path("allowed").booleanValue())

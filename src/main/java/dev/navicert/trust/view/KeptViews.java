@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KeptViews {
     private static final Duration IDLE = Duration.ofHours(24);
+    private static final Duration IN_USE = Duration.ofHours(1);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final int MOST = 20_000;
 
@@ -44,6 +46,17 @@ final class KeptViews {
         Kept after = views.computeIfPresent(
                 name, (known, kept) -> kept.checked().origin().equals(origin) ? kept.failed(cause, now) : kept);
         return Optional.ofNullable(after).filter(kept -> kept.checked().origin().equals(origin));
+    }
+
+    /** What there is of each server. In use is what was asked for within the last hour. */
+    Map<String, Stock> stock(Instant now) {
+        Map<String, Stock> stock = new TreeMap<>();
+        Instant lately = now.minus(IN_USE);
+        views.forEach((name, kept) -> {
+            Stock before = stock.getOrDefault(name.server(), Stock.NONE);
+            stock.put(name.server(), kept.lastUse().isBefore(lately) ? before.and() : before.and(kept.view()));
+        });
+        return stock;
     }
 
     private synchronized void sweep(Instant now) {

@@ -8,6 +8,7 @@ import dev.navicert.tuf.TrustException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +53,11 @@ public final class VerifiedRepositories implements Repositories {
         this.clock = clock;
         this.views = new KeptViews(clock.instant());
         this.flights = new Flights(sources, store, clock, fetchers, observer, views);
+    }
+
+    /** What there is in memory of each server. Looks at every view: for a glance now and then. */
+    public Map<String, Stock> stock() {
+        return views.stock(clock.instant());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class VerifiedRepositoriesTest {
     private final MemoryStore store = new MemoryStore();
     private final SignedRepository repository = publisher.signed(GUN, "1.0");
     private final TrustServer server = Publisher.pinned(repository);
-    private Repositories repositories = start(store);
+    private VerifiedRepositories repositories = start(store);
 
     // ---- what a view says ----
 
@@ -427,6 +428,18 @@ class VerifiedRepositoriesTest {
         return repositories.view(from, GUN, Freshness.WITHIN_INTERVAL, Deadline.after(Duration.ofSeconds(20)));
     }
 
+    @Test
+    void tells_how_many_views_there_are_and_how_those_in_use_fare() throws Exception {
+        assertThat(repositories.stock()).isEmpty();
+        RepositoryView view = view(server);
+        assertThat(repositories.stock())
+                .containsExactly(Map.entry(server.name(), new Stock(1, view.verifiedAt(), view.expires())));
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(repositories.stock())
+                .as("nobody asks for it any more")
+                .containsExactly(Map.entry(server.name(), new Stock(1, null, null)));
+    }
+
     private RepositoryView view(Freshness need) throws TrustException, RemoteException {
         return repositories.view(server, GUN, need, Deadline.after(Duration.ofSeconds(20)));
     }
@@ -435,7 +448,7 @@ class VerifiedRepositoriesTest {
         return new TrustPin.Authority(PinnedAuthority.of(pem.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Repositories start(RepositoryStore with) {
+    private VerifiedRepositories start(RepositoryStore with) {
         return new VerifiedRepositories(publisher, with, clock, Runnable::run, CheckObserver.NONE);
     }
 
