@@ -5,7 +5,6 @@ import dev.navicert.cli.explain.ExplanationText;
 import dev.navicert.cli.explain.ExplanationWiring;
 import dev.navicert.cli.explain.MemoryWiring;
 import dev.navicert.cli.explain.Recollection;
-import dev.navicert.cli.syntax.GoText;
 import dev.navicert.cli.syntax.Invocation;
 import dev.navicert.cli.terminal.FatalException;
 import dev.navicert.cli.terminal.JsonText;
@@ -91,7 +90,7 @@ record ExplainVerb(Session session) implements Verb {
         } catch (IOException e) {
             throw new FatalException(String.valueOf(e.getMessage()), e);
         } catch (InvalidPathException e) {
-            throw new FatalException(GoText.quote(path) + " is no path", e);
+            throw new FatalException(GoQuote.text(path) + " is no path", e);
         }
     }
 
