@@ -1,5 +1,6 @@
 package dev.navicert.notary;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,7 +115,7 @@ class RationedTransportTest {
             boolean ping = request.url().target().equals("/v2/");
             return ping
                     ? new Answer(401, "401 Unauthorized", BASIC, new byte[0])
-                    : new Answer(200, "200 OK", Map.of(), request.url().target().getBytes());
+                    : new Answer(200, "200 OK", Map.of(), request.url().target().getBytes(US_ASCII));
         }
 
         @Override
