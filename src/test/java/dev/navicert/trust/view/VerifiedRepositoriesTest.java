@@ -430,6 +430,7 @@ class VerifiedRepositoriesTest {
 
     @Test
     void tells_how_many_views_there_are_and_how_those_in_use_fare() throws Exception {
+        publisher.publish(repository);
         assertThat(repositories.stock()).isEmpty();
         RepositoryView view = view(server);
         assertThat(repositories.stock())
