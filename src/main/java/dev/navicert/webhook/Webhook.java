@@ -43,8 +43,13 @@ public final class Webhook implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration TRACES_TRAVEL_TOGETHER = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
-    /** A little more than Kubernetes lets a review take. */
-    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(32);
+    /**
+     * What is under way may take longer; but Kubernetes kills what has not ended 30 s after it was told to, and then state and
+     * connections are not closed at all. With {@link #PATIENCE_WITH_LISTENERS}, twice, it is less than 25 s.
+     */
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(18);
+
+    private static final Duration PATIENCE_WITH_LISTENERS = Duration.ofSeconds(3);
 
     private final WebhookOptions options;
     private final Clock clock;
@@ -293,7 +298,9 @@ public final class Webhook implements AutoCloseable {
 
     private static void settle(Future<Void> closing) {
         try {
-            closing.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            closing.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PATIENCE_WITH_LISTENERS.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // the process, or the test, ends anyway
         } catch (InterruptedException e) {
