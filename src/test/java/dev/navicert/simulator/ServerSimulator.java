@@ -105,7 +105,8 @@ public final class ServerSimulator implements RemoteMetadata, RemoteRepository {
 
     @Override
     public PublicKey rotateServerKey(RoleName role) {
-        return collection.rotateServerKey(role);
+        PublicKey fresh = collection.rotateServerKey(role);
+        return offered != null ? offered : fresh;
     }
 
     @Override
