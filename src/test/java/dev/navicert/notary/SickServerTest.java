@@ -211,38 +211,6 @@ class SickServerTest {
             }
         }
 
-        /** As many never-seen repositories as are fetched at once. */
-        @Test
-        void that_hang_sixteen_at_a_time_leave_room_for_the_others() throws Exception {
-            CountDownLatch hanging = new CountDownLatch(16);
-            CountDownLatch end = new CountDownLatch(1);
-            ExecutorService threads = Executors.newCachedThreadPool();
-            try (ScriptedServer server = ScriptedServer.plain((request, wire) -> {
-                        if (request.target().contains("/strange")) {
-                            hanging.countDown();
-                            end.await(30, TimeUnit.SECONDS);
-                        }
-                        wire.ok("{}");
-                    });
-                    Asker asker = Asker.of(server)) {
-                List<Future<Integer>> strange = new ArrayList<>();
-                for (int i = 0; i < 16; i++) {
-                    String gun = "strange" + i;
-                    strange.add(threads.submit(() -> asker.ask(gun)));
-                }
-                assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
-
-                assertThat(asker.ask("honest", Deadline.after(AMPLE))).isEqualTo(200);
-
-                end.countDown();
-                for (Future<Integer> one : strange) {
-                    assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(200);
-                }
-            } finally {
-                threads.shutdownNow();
-            }
-        }
-
         /** Enough for the neutral question where one is due. */
         private Deadline patience(String sickness, int number) {
             if (!isSilent(sickness)) {
