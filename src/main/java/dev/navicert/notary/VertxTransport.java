@@ -35,7 +35,9 @@ import javax.net.ssl.KeyManagerFactory;
  * first byte too many. See {@code docs/adr/0010-two-transports.md}.
  */
 public final class VertxTransport implements Transport {
-    private static final int POOL = 16;
+    /** Per server. Never-seen repositories hold 16 at most: if all of them hang, there is room for those that are known. */
+    private static final int POOL = 48;
+
     private static final int CONNECT_MILLIS = 10_000;
     private static final int IDLE_SECONDS = 60;
 
