@@ -21,7 +21,7 @@ class OperationsPageTest {
     private static final Path PAGE = Path.of("docs/operations.md");
     private static final Path SOURCES = Path.of("src/main/java/dev/navicert/webhook");
     private static final Pattern EVENT =
-            Pattern.compile("\\b(?:line\\(\\s*\"([a-z]+)\",\\s*|(info|error)\\(\\s*)\"([a-z-]+)\"");
+            Pattern.compile("\\b(?:(?:line|write)\\(\\s*\"([a-z]+)\",\\s*|(info|error)\\(\\s*)\"([a-z-]+)\"");
 
     @Test
     void every_code_has_its_row() throws IOException {
