@@ -15,11 +15,12 @@ import java.util.Base64;
  * @param certificate the certificate, which is its own CA
  * @param key PKCS#8, not encrypted
  */
-record ServingCertificate(Path certificate, Path key) {
+public record ServingCertificate(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
 
     /** Made by the JDK's keytool, so that no test depends on the code that it tests. */
-    static ServingCertificate in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    public static ServingCertificate in(Path folder)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("serving.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
