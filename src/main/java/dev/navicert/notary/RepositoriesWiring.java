@@ -1,6 +1,7 @@
 package dev.navicert.notary;
 
 import dev.navicert.disk.StateDirectory;
+import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.MemoryStore;
 import dev.navicert.trust.view.Repositories;
@@ -11,10 +12,13 @@ import dev.navicert.trust.view.VerifiedRepositories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Verified repositories, put together: sources, what is remembered, and threads of their own for fetches (those who wait for
@@ -72,6 +76,17 @@ public final class RepositoriesWiring implements AutoCloseable {
     /** What there is in memory of each server. */
     public Map<String, Stock> stock() {
         return repositories.stock();
+    }
+
+    /**
+     * Begins to keep what is in use young.
+     *
+     * @param inForce the trust servers that the policy names at that moment
+     * @param onBug is told of failures that are the program's own
+     * @return ends it when it is closed
+     */
+    public AutoCloseable refreshInBackground(Supplier<List<TrustServer>> inForce, Consumer<? super Throwable> onBug) {
+        return repositories.refreshInBackground(inForce, onBug);
     }
 
     /** Fetches that are under way fail. */

@@ -148,14 +148,14 @@ record Failures(TrustServer server, String repository) {
         if (e instanceof RemoteException.Unauthorized) {
             return ASK + " to correct the credentials of TrustServer " + server.name();
         }
-        if (e instanceof RemoteException.NotFound) {
-            return ASK + " why the server does not have the repository any more";
-        }
         if (e instanceof RemoteException.Suspended) {
             return "try again when it is; if it persists, " + ASK + " to look at TrustServer " + server.name();
         }
         if (e instanceof RemoteException.MemoryUnusable) {
             return ASK + " to look at Navicert's state directory";
+        }
+        if (e instanceof RemoteException.NotFound) {
+            return ASK + " why the server does not have the repository any more";
         }
         return "try again; if it persists, " + ASK + " to look at the server";
     }

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,63 +68,140 @@ public final class ImageVerifier {
     }
 
     /**
-     * The verdict. It does not depend on the mode.
+     * The verdict. It does not depend on the mode. Waits for it.
      *
      * @param deadline for everything that has to be fetched; when it passes the image is refused, never admitted
      */
     public Verdict verify(Ruling ruling, Deadline deadline) {
-        return examine(ruling, deadline).verdict;
+        return awaited(examine(ruling, Standing.CURRENT, deadline, Runnable::run)).verdict;
     }
 
-    /** The verdict, and everything that led to it. */
+    /**
+     * The same, for somebody who does not wait.
+     *
+     * @param judges judge once there is something to judge by; if they reject it, the future completes with that
+     */
+    public CompletableFuture<Verdict> verify(Ruling ruling, Standing standing, Deadline deadline, Executor judges) {
+        return examine(ruling, standing, deadline, judges).thenApply(Examination::verdict);
+    }
+
+    /** The verdict, and everything that led to it. Waits for it. */
     public Explanation explain(Ruling ruling, Deadline deadline) {
-        Examination examination = examine(ruling, deadline);
+        Examination examination = awaited(examine(ruling, Standing.CURRENT, deadline, Runnable::run));
         return new Explanation(ruling, examination.verdict, examination.view);
     }
 
     private record Examination(Verdict verdict, @Nullable RepositoryView view) {}
 
-    private Examination examine(Ruling ruling, Deadline deadline) {
+    private CompletableFuture<Examination> examine(
+            Ruling ruling, Standing standing, Deadline deadline, Executor judges) {
         Verdict atOnce = atOnce(ruling).orElse(null);
         return atOnce != null
-                ? new Examination(atOnce, null)
+                ? completed(atOnce, null)
                 : ruling.route()
                         .fold(
-                                served -> ask(ruling, served, deadline),
-                                unserved -> new Examination(refused(ruling.image(), unserved.reason()), null));
+                                served -> new Inquiry(ruling, served, standing, deadline, judges).begin(),
+                                unserved -> completed(refused(ruling.image(), unserved.reason()), null));
     }
 
-    private Examination ask(Ruling ruling, Route.Served served, Deadline deadline) {
-        Failures failures = new Failures(served.server(), served.gun().value());
-        Deadline inTime =
-                deadline.butAtMost(deadline.remaining().multipliedBy(19).dividedBy(20)); // leaves time to say why
+    /** Ends with the deadline of whoever waits. */
+    private static Examination awaited(CompletableFuture<Examination> examination) {
         try {
-            RepositoryView view = repositories.view(served.server(), served.gun(), Freshness.WITHIN_INTERVAL, inTime);
-            Verdict verdict = judge(ruling, view, failures);
-            return verdict instanceof Verdict.Refused refused
-                    ? recheck(ruling, served, refused, view, inTime)
-                    : new Examination(verdict, view);
-        } catch (TrustException e) {
-            return new Examination(refused(ruling.image(), failures.of(e)), null);
-        } catch (RemoteException e) {
-            return new Examination(refused(ruling.image(), failures.of(e)), null);
+            return examination.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException bug) {
+                throw bug;
+            }
+            throw e;
         }
     }
 
-    /**
-     * A refusal is given only from a view that was checked a moment ago: the image may have just been signed. If there is no
-     * such view, that is the reason, and what the older one says is a detail of it.
-     */
-    private Examination recheck(
-            Ruling ruling, Route.Served served, Verdict.Refused refused, RepositoryView view, Deadline deadline) {
-        Failures failures = new Failures(served.server(), served.gun().value());
-        try {
-            RepositoryView fresh = repositories.view(served.server(), served.gun(), Freshness.RECHECKED, deadline);
-            return new Examination(fresh == view ? refused : judge(ruling, fresh, failures), fresh);
-        } catch (TrustException e) {
-            return new Examination(undecided(refused, failures.of(e), view), view);
-        } catch (RemoteException e) {
-            return new Examination(undecided(refused, failures.of(e), view), view);
+    private static CompletableFuture<Examination> completed(Verdict verdict, @Nullable RepositoryView view) {
+        return CompletableFuture.completedFuture(new Examination(verdict, view));
+    }
+
+    /** What is asked of one repository about one image. */
+    private final class Inquiry {
+        private final Ruling ruling;
+        private final Route.Served served;
+        private final Standing standing;
+        private final Deadline deadline;
+        private final Executor judges;
+        private final Failures failures;
+
+        Inquiry(Ruling ruling, Route.Served served, Standing standing, Deadline deadline, Executor judges) {
+            this.ruling = ruling;
+            this.standing = standing;
+            this.served = served;
+            // what is left is time to say why
+            this.deadline =
+                    deadline.butAtMost(deadline.remaining().multipliedBy(19).dividedBy(20));
+            this.judges = judges;
+            this.failures = new Failures(served.server(), served.gun().value());
+        }
+
+        CompletableFuture<Examination> begin() {
+            return ask(
+                    Freshness.WITHIN_INTERVAL,
+                    this::judgeOrLookAgain,
+                    why -> new Examination(refused(ruling.image(), why), null));
+        }
+
+        private CompletableFuture<Examination> judgeOrLookAgain(RepositoryView view) {
+            Verdict verdict = judge(ruling, view, failures);
+            if (!(verdict instanceof Verdict.Refused refused)) {
+                return completed(verdict, view);
+            }
+            return lately().map(CompletableFuture::completedFuture).orElseGet(() -> lookAgain(refused, view));
+        }
+
+        /** By what was superseded a moment ago, if that is to count. */
+        private Optional<Examination> lately() {
+            if (standing == Standing.CURRENT || ruling.image().digest().isEmpty()) {
+                return Optional.empty();
+            }
+            return repositories.superseded(served.server(), served.gun()).stream()
+                    .map(former -> new Examination(judge(ruling, former, failures), former))
+                    .filter(found -> found.verdict instanceof Verdict.Signed)
+                    .findFirst();
+        }
+
+        /**
+         * A refusal is given only from a view that was checked a moment ago: the image may have just been signed. If there is
+         * no such view, that is the reason, and what the older one says is a detail of it.
+         */
+        private CompletableFuture<Examination> lookAgain(Verdict.Refused refused, RepositoryView view) {
+            return ask(
+                    Freshness.RECHECKED,
+                    fresh -> completed(fresh == view ? refused : judge(ruling, fresh, failures), fresh),
+                    why -> new Examination(undecided(refused, why, view), view));
+        }
+
+        private CompletableFuture<Examination> ask(
+                Freshness need,
+                Function<RepositoryView, CompletableFuture<Examination>> found,
+                Function<Reason, Examination> missed) {
+            return repositories
+                    .ask(served.server(), served.gun(), need, deadline)
+                    .handleAsync(
+                            (view, failure) -> failure == null
+                                    ? found.apply(view)
+                                    : CompletableFuture.completedFuture(missed.apply(reason(failure))),
+                            judges)
+                    .thenCompose(Function.identity());
+        }
+
+        /** A fault of ours is no reason: it stays what it is. */
+        private Reason reason(Throwable failure) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof TrustException refused) {
+                return failures.of(refused);
+            }
+            if (cause instanceof RemoteException unasked) {
+                return failures.of(unasked);
+            }
+            throw new IllegalStateException("the metadata of " + served.gun() + " could not be checked", cause);
         }
     }
 
@@ -180,7 +261,7 @@ public final class ImageVerifier {
                 view.verifiedAt(),
                 view.expires(),
                 view.renewal(),
-                view.outage());
+                view.aged());
     }
 
     private static Verdict refused(ImageReference image, Reason reason) {

@@ -3,7 +3,6 @@ package dev.navicert.policy;
 import dev.navicert.name.Digest;
 import dev.navicert.name.Gun;
 import dev.navicert.name.ImageReference;
-import dev.navicert.trust.view.Outage;
 import dev.navicert.tuf.Renewal;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ public sealed interface Verdict {
      * @param verifiedAt when the server was last asked
      * @param expires when the first of the metadata is no longer valid
      * @param renewal whether a server renews the metadata, or it is frozen
-     * @param outage why the server was not asked later than that, although it should have been
+     * @param aged why this is not what the signers say now, as far as that is known; may quote a server
      */
     record Signed(
             ImageReference image,
@@ -48,7 +47,7 @@ public sealed interface Verdict {
             Instant verifiedAt,
             Instant expires,
             Renewal renewal,
-            Optional<Outage> outage)
+            Optional<String> aged)
             implements Verdict {
         public Signed {
             tags = List.copyOf(tags);

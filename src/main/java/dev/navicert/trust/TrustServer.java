@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentialsOrNull where the credentials for this server are
  * @param tokenHosts other hosts that may be sent those credentials when the server names them as its token service
  * @param frozenOrNull set where the source is a mirror of a retired server
+ * @param forgetBefore which memories of its collections are void
  */
 public record TrustServer(
         String name,
@@ -31,12 +32,37 @@ public record TrustServer(
         @Nullable String caFileOrNull,
         @Nullable CredentialsSource credentialsOrNull,
         List<String> tokenHosts,
-        @Nullable Frozen frozenOrNull) {
+        @Nullable Frozen frozenOrNull,
+        ForgetBefore forgetBefore) {
     /** How long views answer during an outage where nothing is said. */
     public static final Duration SERVE_VERIFIED_FOR = Duration.ofHours(24);
 
     public TrustServer {
         tokenHosts = List.copyOf(tokenHosts);
+    }
+
+    /** A server of which everything is remembered. */
+    public TrustServer(
+            String name,
+            URI url,
+            TrustPins pins,
+            Refresh refresh,
+            Duration serveVerifiedFor,
+            @Nullable String caFileOrNull,
+            @Nullable CredentialsSource credentialsOrNull,
+            List<String> tokenHosts,
+            @Nullable Frozen frozenOrNull) {
+        this(
+                name,
+                url,
+                pins,
+                refresh,
+                serveVerifiedFor,
+                caFileOrNull,
+                credentialsOrNull,
+                tokenHosts,
+                frozenOrNull,
+                ForgetBefore.NOTHING);
     }
 
     /** A server of which only the place and the pins are known. */

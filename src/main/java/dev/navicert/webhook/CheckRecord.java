@@ -10,6 +10,7 @@ import dev.navicert.trust.view.Outage;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.tuf.TrustException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,15 @@ final class CheckRecord implements CheckObserver {
                 .put("message", "verified again after an outage; it was: " + words(outage.cause()))));
     }
 
+    @Override
+    public void forgot(RepositoryView view, Instant before) {
+        log.write(log.line("warn", "forgot")
+                .put("server", view.server())
+                .put("repository", view.gun().value())
+                .put("forgetBefore", before.toString())
+                .put("message", "the versions seen before forgetBefore are forgotten; the repository begins anew"));
+    }
+
     /** Each time in the metrics; in the log at once, and then ever more rarely. */
     @Override
     public void outage(TrustServer server, RepositoryView view, Duration took) {
@@ -44,7 +54,8 @@ final class CheckRecord implements CheckObserver {
         if (outage.isDistrust()) {
             metrics.distrusted(server.name());
         }
-        if (Integer.bitCount(outage.failures()) == 1) {
+        boolean isToldBefore = outage.cause() instanceof RemoteException.Suspended; // once, by the SourceRecord
+        if (Integer.bitCount(outage.failures()) == 1 && !isToldBefore) {
             log.write(line(outage)
                     .put("server", server.name())
                     .put("repository", view.gun().value())

@@ -1,5 +1,6 @@
 package dev.navicert.webhook;
 
+import dev.navicert.name.Gun;
 import dev.navicert.name.ImageReference;
 import dev.navicert.name.InvalidReferenceException;
 import dev.navicert.policy.Code;
@@ -13,16 +14,19 @@ import dev.navicert.policy.Reason;
 import dev.navicert.policy.Route;
 import dev.navicert.policy.Ruling;
 import dev.navicert.policy.Signature;
+import dev.navicert.policy.Standing;
 import dev.navicert.policy.Templates;
 import dev.navicert.policy.Verdict;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.RemoteException;
+import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.Freshness;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.tuf.Renewal;
 import dev.navicert.tuf.crypto.KeyId;
 import dev.navicert.webhook.KnownImages.Known;
+import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
 import java.time.Clock;
@@ -32,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the images of one review by one policy set, whatever is in force by the time of the last. */
@@ -45,16 +51,36 @@ final class PolicyJudge implements ImageJudge {
     private final KnownImages knownImages;
     private final Clock clock;
 
-    /** @param knownImages shared by the judges of all reviews */
-    PolicyJudge(PolicySet policy, Repositories repositories, KnownImages knownImages, Clock clock) {
+    private final Executor judges;
+
+    /**
+     * @param knownImages shared by the judges of all reviews
+     * @param judges judge once there is something to judge by
+     */
+    PolicyJudge(PolicySet policy, Repositories repositories, KnownImages knownImages, Clock clock, Executor judges) {
         this.policy = policy;
         this.repositories = repositories;
         this.knownImages = knownImages;
+        this.judges = judges;
         this.verifier = new ImageVerifier(repositories);
-        this.quick = new ImageVerifier((server, gun, need, deadline) -> repositories
-                .inMemory(server, gun, need)
-                .orElseThrow(() -> new RemoteException.TimedOut("not in memory")));
+        this.quick = new ImageVerifier(new InMemory(repositories));
         this.clock = clock;
+    }
+
+    /** What can be had without waiting. */
+    private record InMemory(Repositories repositories) implements Repositories {
+        @Override
+        public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
+                throws RemoteException {
+            return repositories
+                    .inMemory(server, gun, need)
+                    .orElseThrow(() -> new RemoteException.TimedOut("not in memory"));
+        }
+
+        @Override
+        public List<RepositoryView> superseded(TrustServer server, Gun gun) {
+            return repositories.superseded(server, gun);
+        }
     }
 
     @Override
@@ -63,19 +89,20 @@ final class PolicyJudge implements ImageJudge {
     }
 
     @Override
-    public Case open(String written, String namespace) {
+    public Case open(Endpoint endpoint, String written, String namespace) {
         if (written.isBlank()) {
             return new Settled(
                     modeWithoutRule(namespace), new Reason(Code.REFERENCE_INVALID, "no image is named", "name one"));
         }
+        Standing standing = endpoint == Endpoint.VALIDATE ? Standing.LATELY : Standing.CURRENT;
         Instant now = clock.instant();
         Known known = knownImages.find(policy, namespace, written, now).orElse(null);
         if (known != null) {
-            return new Ruled(known.ruling(), now, known);
+            return new Ruled(known.ruling(), standing, now, known);
         }
         try {
             ImageReference image = ImageReference.parse(written);
-            return new Ruled(policy.ruling(image, Namespace.named(namespace), now), now, null);
+            return new Ruled(policy.ruling(image, Namespace.named(namespace), now), standing, now, null);
         } catch (InvalidReferenceException e) {
             return new Settled(
                     modeWithoutRule(namespace),
@@ -105,20 +132,21 @@ final class PolicyJudge implements ImageJudge {
         }
 
         @Override
-        public Outcome verify(Deadline deadline) {
-            return new Outcome.Failed(List.of(reason));
+        public CompletableFuture<Outcome> verify(Deadline deadline) {
+            return CompletableFuture.completedFuture(new Outcome.Failed(List.of(reason)));
         }
     }
 
     /** A rule was looked for; what it asks may have to be fetched. */
     private final class Ruled implements Case {
         private final Ruling ruling;
-
+        private final Standing standing;
         private final Instant now;
         private final @Nullable Known knownOrNull;
 
-        Ruled(Ruling ruling, Instant now, @Nullable Known knownOrNull) {
+        Ruled(Ruling ruling, Standing standing, Instant now, @Nullable Known knownOrNull) {
             this.ruling = ruling;
+            this.standing = standing;
             this.now = now;
             this.knownOrNull = knownOrNull;
         }
@@ -152,8 +180,18 @@ final class PolicyJudge implements ImageJudge {
             }
             Explanation explanation = quick.explain(ruling, Deadline.after(Duration.ZERO));
             return explanation.verdict() instanceof Verdict.Refused
-                    ? Optional.empty()
+                    ? superseded()
                     : Optional.of(remembered(explanation.verdict(), explanation.viewOrNull()));
+        }
+
+        /** Never remembered: it holds for a moment, and for nobody who pins. */
+        private Optional<Outcome> superseded() {
+            return standing == Standing.CURRENT
+                    ? Optional.empty()
+                    : Optional.of(quick.verify(ruling, standing, Deadline.after(Duration.ZERO), Runnable::run)
+                                    .join())
+                            .filter(verdict -> !(verdict instanceof Verdict.Refused))
+                            .map(PolicyJudge::outcome);
         }
 
         private boolean isStillTrue(Known known) {
@@ -180,8 +218,8 @@ final class PolicyJudge implements ImageJudge {
         }
 
         @Override
-        public Outcome verify(Deadline deadline) {
-            return outcome(verifier.verify(ruling, deadline));
+        public CompletableFuture<Outcome> verify(Deadline deadline) {
+            return verifier.verify(ruling, standing, deadline, judges).thenApply(PolicyJudge::outcome);
         }
     }
 
@@ -207,10 +245,7 @@ final class PolicyJudge implements ImageJudge {
                 roles,
                 versions,
                 signed.renewal().frozen().map(Renewal.Frozen::until),
-                signed.outage()
-                        .map(outage -> new Outcome.Aged(
-                                signed.verifiedAt(),
-                                String.valueOf(outage.cause().getMessage()))));
+                signed.aged().map(why -> new Outcome.Aged(signed.verifiedAt(), why)));
     }
 
     private static String name(Hit hit) {

@@ -5,30 +5,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that may wait, shared among namespaces: none is given more than its share of them, so that whoever names images of a
- * server that is slow, or many that nobody ever saw, keeps only their own namespace waiting.
+ * Work that takes a while, of which no namespace has more than its share under way, so that whoever names images of a server that
+ * is slow, or many that nobody ever saw, keeps only their own namespace waiting. What is under way keeps no thread busy, so
+ * neither do many namespaces together keep the others waiting.
  */
 final class SharedWorkers implements Staff {
     private final Executor threads;
     private final int share;
     private final int mostWaiting;
-    /** Of the namespaces for which somebody is at work. */
+    /** Of the namespaces for which something is under way. */
     private final Map<String, Line> lines = new HashMap<>();
 
     private static final class Line {
-        private final Deque<Runnable> waiting = new ArrayDeque<>();
-        private int atWork;
+        private final Deque<Supplier<? extends CompletableFuture<?>>> waiting = new ArrayDeque<>();
+        private int underWay;
     }
 
     /**
-     * @param threads never runs a task in the caller's thread; rejects what it has no room for
-     * @param share how many of them may be at work for one namespace
-     * @param mostWaiting tasks that one namespace may have beside those
+     * @param threads begin it; never run a task in the caller's thread, and reject what they have no room for
+     * @param share how much may be under way for one namespace
+     * @param mostWaiting how much may wait beside that
      */
     SharedWorkers(Executor threads, int share, int mostWaiting) {
         this.threads = threads;
@@ -37,46 +40,60 @@ final class SharedWorkers implements Staff {
     }
 
     @Override
-    public void execute(String namespace, Runnable task) {
+    public void execute(String namespace, Supplier<? extends CompletableFuture<?>> work) {
         synchronized (lines) {
             Line line = lines.getOrDefault(namespace, new Line());
-            if (line.atWork < share) {
-                threads.execute(() -> work(namespace, task));
-                line.atWork++;
+            if (line.underWay < share) {
+                threads.execute(() -> begin(namespace, work));
+                line.underWay++;
                 lines.put(namespace, line);
             } else if (line.waiting.size() < mostWaiting) {
-                line.waiting.add(task);
+                line.waiting.add(work);
             } else {
                 throw new RejectedExecutionException(mostWaiting + " tasks wait for " + namespace);
             }
         }
     }
 
-    private void work(String namespace, Runnable first) {
-        for (Runnable task = first; task != null; task = passedOn(next(namespace), namespace)) {
-            task.run();
+    private void begin(String namespace, Supplier<? extends CompletableFuture<?>> first) {
+        Supplier<? extends CompletableFuture<?>> work = first;
+        while (work != null) {
+            CompletableFuture<?> end = work.get();
+            if (!end.isDone()) {
+                end.whenComplete((done, bug) -> proceed(namespace));
+                return;
+            }
+            work = passedOn(next(namespace), namespace);
         }
     }
 
-    /** Behind what others wait for; null if somebody does it, else the task, to be done here. */
-    private @Nullable Runnable passedOn(@Nullable Runnable task, String namespace) {
-        if (task == null) {
+    private void proceed(String namespace) {
+        Supplier<? extends CompletableFuture<?>> work = passedOn(next(namespace), namespace);
+        if (work != null) {
+            begin(namespace, work);
+        }
+    }
+
+    /** Behind what others wait for; null if somebody does it, else the work, to be done here. */
+    private @Nullable Supplier<? extends CompletableFuture<?>> passedOn(
+            @Nullable Supplier<? extends CompletableFuture<?>> work, String namespace) {
+        if (work == null) {
             return null;
         }
         try {
-            threads.execute(() -> work(namespace, task));
+            threads.execute(() -> begin(namespace, work));
             return null;
         } catch (RejectedExecutionException full) {
-            return task;
+            return work;
         }
     }
 
     /** What waits longest for the place that has become free; null if nothing does, and then the place is given up. */
-    private @Nullable Runnable next(String namespace) {
+    private @Nullable Supplier<? extends CompletableFuture<?>> next(String namespace) {
         synchronized (lines) {
             Line line = lines.get(namespace);
-            Runnable next = line == null ? null : line.waiting.poll();
-            if (line != null && next == null && --line.atWork == 0) {
+            Supplier<? extends CompletableFuture<?>> next = line == null ? null : line.waiting.poll();
+            if (line != null && next == null && --line.underWay == 0) {
                 lines.remove(namespace);
             }
             return next;

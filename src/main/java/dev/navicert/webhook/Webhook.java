@@ -90,6 +90,7 @@ public final class Webhook implements AutoCloseable {
                     new CheckRecord(log, metrics),
                     new SourceRecord(log, metrics, this::hasServer)));
             this.policy = new PolicyKeeper(options.policy(), options.state(), log, metrics, clock);
+            opened(wiring.refreshInBackground(() -> policy.inForce().servers(), record::bug));
             this.certificate = new CertificateKeeper(options, clock, log, metrics);
             ThreadPoolExecutor workers = Workers.start("worker");
             opened(workers::shutdownNow);
@@ -110,7 +111,7 @@ public final class Webhook implements AutoCloseable {
                             AdmissionRoute.SLOWEST_BODY,
                             trail -> new Deliberation(
                                     trail.judge(new PolicyJudge(
-                                            policy.inForce(), wiring.repositories(), knownImages, clock)),
+                                            policy.inForce(), wiring.repositories(), knownImages, clock, workers)),
                                     staff,
                                     metrics,
                                     record::bug),

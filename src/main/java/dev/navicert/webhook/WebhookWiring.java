@@ -3,6 +3,7 @@ package dev.navicert.webhook;
 import dev.navicert.notary.Proxies;
 import dev.navicert.notary.RepositoriesWiring;
 import dev.navicert.notary.VertxTransport;
+import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.view.CheckObserver;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.SourceObserver;
@@ -11,7 +12,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Joins the webhook to Notary servers, mirrors and the state directory. */
 final class WebhookWiring implements AutoCloseable {
@@ -45,6 +49,11 @@ final class WebhookWiring implements AutoCloseable {
     /** What there is in memory of each server. */
     Map<String, Stock> stock() {
         return joined.stock();
+    }
+
+    /** Begins to keep what is in use young; see {@link RepositoriesWiring#refreshInBackground}. */
+    AutoCloseable refreshInBackground(Supplier<List<TrustServer>> inForce, Consumer<? super Throwable> onBug) {
+        return joined.refreshInBackground(inForce, onBug);
     }
 
     @Override

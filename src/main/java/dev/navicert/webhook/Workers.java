@@ -6,18 +6,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that may wait: for a trust server, for a disk. Bounded, and so is the queue before them. */
+/** The threads that judge. They wait for nobody, so a few are enough; the queue before them is bounded. */
 final class Workers {
-    private static final int THREADS = 64;
-    private static final int WAITING = 2048;
-    /** How many of {@link #THREADS} may wait for one namespace. */
-    private static final int SHARE = THREADS / 4;
+    private static final int THREADS = 8;
+    private static final int WAITING = 4096;
+    /** How many images of one namespace may be under way. */
+    private static final int SHARE = 16;
 
-    private static final int WAITING_EACH = WAITING / 4;
+    private static final int WAITING_EACH = 512;
 
     private Workers() {}
 
-    /** Shares such threads among namespaces. */
+    /** Shares among namespaces what such threads begin. */
     static Staff shared(ThreadPoolExecutor workers) {
         return new SharedWorkers(workers, SHARE, WAITING_EACH);
     }

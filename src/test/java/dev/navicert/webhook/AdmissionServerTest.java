@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +56,7 @@ class AdmissionServerTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final ThreadPoolExecutor workers = Workers.start("worker");
+    private final ExecutorService waiters = Executors.newCachedThreadPool();
     private final Intake intake =
             new Intake(10, 2, 1 << 20, ReviewLimits.longestBody() + Body.SMALL, Duration.ofMillis(200));
     private final CountDownLatch slow = new CountDownLatch(1);
@@ -124,6 +127,7 @@ class AdmissionServerTest {
         slow.countDown();
         server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         workers.shutdownNow();
+        waiters.shutdownNow();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(bugs).isEmpty();
     }
@@ -370,7 +374,7 @@ class AdmissionServerTest {
             }
 
             @Override
-            public Case open(String written, String namespace) {
+            public Case open(Endpoint endpoint, String written, String namespace) {
                 return new Case() {
                     @Override
                     public Mode mode() {
@@ -393,7 +397,11 @@ class AdmissionServerTest {
                     }
 
                     @Override
-                    public Outcome verify(Deadline deadline) {
+                    public CompletableFuture<Outcome> verify(Deadline deadline) {
+                        return CompletableFuture.supplyAsync(this::slowly, waiters);
+                    }
+
+                    private Outcome slowly() {
                         try {
                             slow.await();
                         } catch (InterruptedException e) {

@@ -125,6 +125,44 @@ class FrozenMirrorWebhookTest {
     }
 
     @Test
+    void a_mirror_that_is_altered_while_it_is_in_use_is_told_at_once_and_vouches_for_nothing_new() throws Exception {
+        MovableClock clock = new MovableClock();
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), policy(frozen(NEXT_MONTH, manifest)));
+        try (LiveWebhook webhook = new LiveWebhook(policy, folder.resolve("state"), clock)) {
+            assertThat(webhook.mutate(GUN + ":1.0").path("allowed").booleanValue())
+                    .isTrue();
+            Path timestamp = mirror.resolve("v2/" + GUN + "/_trust/tuf/timestamp.json");
+            Files.writeString(timestamp, Files.readString(timestamp) + "\n");
+
+            clock.advance(Duration.ofSeconds(61));
+
+            assertThat(webhook.logWith("\"event\":\"distrust\"")).contains("\"event\":\"distrust\"");
+            assertThat(webhook.mutate(GUN + ":1.0").toString())
+                    .contains("\\\"aged\\\":{")
+                    .contains("\"allowed\":true");
+            assertThat(refusal(webhook, GUN + ":2.0")).startsWith("METADATA_INVALID ");
+            clock.advance(Duration.ofHours(24));
+            assertThat(refusal(webhook, GUN + ":1.0")).startsWith("METADATA_INVALID ");
+        }
+    }
+
+    @Test
+    void a_freeze_ends_on_its_day_while_the_webhook_runs() throws Exception {
+        MovableClock clock = new MovableClock();
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), policy(frozen(TODAY.plusDays(1), manifest)));
+        try (LiveWebhook webhook = new LiveWebhook(policy, folder.resolve("state"), clock)) {
+            assertThat(webhook.mutate(GUN + ":1.0").path("allowed").booleanValue())
+                    .isTrue();
+
+            clock.advance(Duration.ofHours(48));
+
+            assertThat(refusal(webhook, GUN + ":1.0"))
+                    .startsWith("EXPIRED ")
+                    .contains("frozen.until of TrustServer trust");
+        }
+    }
+
+    @Test
     void an_administrator_ends_a_freeze_without_a_restart() throws Exception {
         try (LiveWebhook webhook = webhook(frozen(NEXT_MONTH, manifest))) {
             assertThat(webhook.mutate(GUN + ":1.0").path("allowed").booleanValue())

@@ -16,10 +16,13 @@ import dev.navicert.trust.view.Freshness;
 import dev.navicert.trust.view.Repositories;
 import dev.navicert.trust.view.RepositoryView;
 import dev.navicert.trust.view.VerifiedView;
+import dev.navicert.tuf.Checksum;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.Strictness;
+import dev.navicert.webhook.review.Endpoint;
 import dev.navicert.webhook.review.ImageJudge;
 import dev.navicert.webhook.review.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,24 +65,26 @@ class PolicyJudgeTest {
                   - {images: ["free.example/**"], allow: {reason: because}}
                 """);
         PolicySet set = PolicyDocuments.read(policy);
-        judge = new PolicyJudge(set, new NoRepositories(), new KnownImages(), Clock.systemUTC());
+        judge = new PolicyJudge(set, new NoRepositories(), new KnownImages(), Clock.systemUTC(), Runnable::run);
     }
 
     @Test
     void knows_at_once_what_needs_no_trust_data() {
-        assertThat(judge.open("free.example/a:1", "shop").atOnce()).contains(new Outcome.Exempt("because"));
-        assertThat(codes(judge.open("other.example/a:1", "shop"))).containsExactly(Code.NO_RULE);
-        assertThat(codes(judge.open("UPPER", "shop"))).containsExactly(Code.REFERENCE_INVALID);
-        assertThat(codes(judge.open(" ", "shop"))).containsExactly(Code.REFERENCE_INVALID);
+        assertThat(judge.open(Endpoint.MUTATE, "free.example/a:1", "shop").atOnce())
+                .contains(new Outcome.Exempt("because"));
+        assertThat(codes(judge.open(Endpoint.MUTATE, "other.example/a:1", "shop")))
+                .containsExactly(Code.NO_RULE);
+        assertThat(codes(judge.open(Endpoint.MUTATE, "UPPER", "shop"))).containsExactly(Code.REFERENCE_INVALID);
+        assertThat(codes(judge.open(Endpoint.MUTATE, " ", "shop"))).containsExactly(Code.REFERENCE_INVALID);
         assertThat(asked).hasValue(0);
     }
 
     @Test
     void asks_nobody_before_it_may_wait() {
-        ImageJudge.Case opened = judge.open("corp.example/a:1", "shop");
+        ImageJudge.Case opened = judge.open(Endpoint.MUTATE, "corp.example/a:1", "shop");
         assertThat(opened.atOnce()).isEmpty();
         assertThat(asked).hasValue(0);
-        Outcome outcome = opened.verify(Deadline.after(Duration.ofSeconds(5)));
+        Outcome outcome = opened.verify(Deadline.after(Duration.ofSeconds(5))).join();
         assertThat(asked).hasValue(1);
         assertThat(((Outcome.Failed) outcome).reasons())
                 .extracting(Reason::code)
@@ -88,10 +93,10 @@ class PolicyJudgeTest {
 
     @Test
     void says_which_rule_governs_and_how_strictly() {
-        ImageJudge.Case opened = judge.open("corp.example/a:1", "shop");
+        ImageJudge.Case opened = judge.open(Endpoint.MUTATE, "corp.example/a:1", "shop");
         assertThat(opened.mode()).isEqualTo(Mode.WARN);
         assertThat(opened.rule()).isEqualTo("ClusterImagePolicy/everything rules[0]");
-        assertThat(judge.open("UPPER", "shop").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(judge.open(Endpoint.MUTATE, "UPPER", "shop").mode()).isEqualTo(Mode.ENFORCE);
     }
 
     @Test
@@ -114,9 +119,10 @@ class PolicyJudgeTest {
                 PolicyDocuments.read(policy).withDefaultMode(Mode.AUDIT),
                 new NoRepositories(),
                 new KnownImages(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Runnable::run);
         assertThat(modes.modeWithoutRule("shop")).isEqualTo(Mode.AUDIT);
-        assertThat(modes.open("UPPER", "prod").mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(modes.open(Endpoint.MUTATE, "UPPER", "prod").mode()).isEqualTo(Mode.ENFORCE);
         assertThat(modes.modeWithoutRule("")).isEqualTo(Mode.ENFORCE);
     }
 
@@ -129,13 +135,41 @@ class PolicyJudgeTest {
         PolicySet set = policy("- {images: [\"registry.example.com/**\"], verify: {}}");
         String image = Play.GUN + ":1.0";
 
-        Outcome first = judge(set, known, view).open(image, "shop").atOnce().orElseThrow();
+        Outcome first = judge(set, known, view)
+                .open(Endpoint.MUTATE, image, "shop")
+                .atOnce()
+                .orElseThrow();
         assertThat(first).isInstanceOf(Outcome.Vouched.class);
-        assertThat(judge(set, known, view).open(image, "shop").atOnce()).containsSame(first);
+        assertThat(judge(set, known, view).open(Endpoint.MUTATE, image, "shop").atOnce())
+                .containsSame(first);
 
         play.repository.removeTarget(RoleName.TARGETS, "1.0");
         view.set(VerifiedView.of("corp", play.publish().read(Strictness.STRICT)));
-        assertThat(judge(set, known, view).open(image, "shop").atOnce()).isEmpty();
+        assertThat(judge(set, known, view).open(Endpoint.MUTATE, image, "shop").atOnce())
+                .isEmpty();
+    }
+
+    @Test
+    void what_was_superseded_is_confirmed_while_it_counts_and_never_pinned_nor_known() throws Exception {
+        Play play = Play.published();
+        RepositoryView former = VerifiedView.of("corp", play.read(Strictness.STRICT));
+        play.repository.removeTarget(RoleName.TARGETS, "1.0");
+        RepositoryView current = VerifiedView.of("corp", play.publish().read(Strictness.STRICT));
+        AtomicReference<List<RepositoryView>> superseded = new AtomicReference<>(List.of(former));
+        PolicyJudge both = new PolicyJudge(
+                policy("- {images: [\"registry.example.com/**\"], verify: {}}"),
+                new Superseding(current, superseded),
+                new KnownImages(),
+                Clock.systemUTC(),
+                Runnable::run);
+        String image = Play.GUN + "@sha256:" + Checksum.sha256("one".getBytes(StandardCharsets.UTF_8));
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(both.open(Endpoint.VALIDATE, image, "shop").atOnce()).containsInstanceOf(Outcome.Vouched.class);
+            assertThat(both.open(Endpoint.MUTATE, image, "shop").atOnce()).isEmpty();
+        }
+        superseded.set(List.of());
+        assertThat(both.open(Endpoint.VALIDATE, image, "shop").atOnce()).isEmpty();
     }
 
     @Test
@@ -145,13 +179,13 @@ class PolicyJudgeTest {
         PolicySet allows = policy("- {images: [\"free.example/**\"], allow: {reason: because}}");
         PolicySet denies = policy("- {images: [\"free.example/**\"], deny: {}}");
         assertThat(judge(allows, known, nothing)
-                        .open("free.example/a:1", "shop")
+                        .open(Endpoint.MUTATE, "free.example/a:1", "shop")
                         .atOnce())
                 .contains(new Outcome.Exempt("because"));
-        assertThat(codes(judge(denies, known, nothing).open("free.example/a:1", "shop")))
+        assertThat(codes(judge(denies, known, nothing).open(Endpoint.MUTATE, "free.example/a:1", "shop")))
                 .containsExactly(Code.POLICY_DENY);
         assertThat(judge(allows, known, nothing)
-                        .open("free.example/a:1", "shop")
+                        .open(Endpoint.MUTATE, "free.example/a:1", "shop")
                         .atOnce())
                 .contains(new Outcome.Exempt("because"));
     }
@@ -161,10 +195,13 @@ class PolicyJudgeTest {
         KnownImages known = new KnownImages();
         PolicySet set = policy("- {images: [\"free.example/**\"], allow: {reason: because, until: 2030-01-31}}");
         for (Instant inTime : List.of(Instant.parse("2030-01-31T12:00:00Z"), Instant.parse("2030-01-30T12:00:00Z"))) {
-            assertThat(at(inTime, set, known).open("free.example/a:1", "shop").atOnce())
+            assertThat(at(inTime, set, known)
+                            .open(Endpoint.MUTATE, "free.example/a:1", "shop")
+                            .atOnce())
                     .contains(new Outcome.Exempt("because"));
         }
-        assertThat(codes(at(Instant.parse("2030-02-02T00:00:00Z"), set, known).open("free.example/a:1", "shop")))
+        assertThat(codes(at(Instant.parse("2030-02-02T00:00:00Z"), set, known)
+                        .open(Endpoint.MUTATE, "free.example/a:1", "shop")))
                 .containsExactly(Code.NO_RULE);
     }
 
@@ -186,11 +223,11 @@ class PolicyJudgeTest {
     }
 
     private static PolicyJudge judge(PolicySet set, KnownImages known, AtomicReference<RepositoryView> view) {
-        return new PolicyJudge(set, new OneRepository(view), known, Clock.systemUTC());
+        return new PolicyJudge(set, new OneRepository(view), known, Clock.systemUTC(), Runnable::run);
     }
 
     private PolicyJudge at(Instant now, PolicySet set, KnownImages known) {
-        return new PolicyJudge(set, new NoRepositories(), known, Clock.fixed(now, ZoneOffset.UTC));
+        return new PolicyJudge(set, new NoRepositories(), known, Clock.fixed(now, ZoneOffset.UTC), Runnable::run);
     }
 
     /** Has one view in memory, whoever asks. */
@@ -203,6 +240,25 @@ class PolicyJudgeTest {
         @Override
         public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
             return Optional.ofNullable(view.get());
+        }
+    }
+
+    /** Has one view in memory, and what that view took the place of. */
+    private record Superseding(RepositoryView view, AtomicReference<List<RepositoryView>> former)
+            implements Repositories {
+        @Override
+        public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline) {
+            return view;
+        }
+
+        @Override
+        public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
+            return Optional.of(view);
+        }
+
+        @Override
+        public List<RepositoryView> superseded(TrustServer server, Gun gun) {
+            return Objects.requireNonNull(former.get());
         }
     }
 

@@ -3,9 +3,11 @@ package dev.navicert.policy.document;
 import dev.navicert.name.Digest;
 import dev.navicert.policy.InvalidPatternException;
 import dev.navicert.policy.Pattern;
+import dev.navicert.policy.PolicyForgetBefore;
 import dev.navicert.policy.PolicyPins;
 import dev.navicert.policy.Rewrite;
 import dev.navicert.policy.ServerPolicy;
+import dev.navicert.trust.ForgetBefore;
 import dev.navicert.trust.PinnedAuthority;
 import dev.navicert.trust.TrustPin;
 import dev.navicert.trust.TrustPins;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +56,8 @@ final class TrustServerReader {
                 "pins",
                 "refresh",
                 "outage",
-                "frozen");
+                "frozen",
+                "forgetBefore");
         Value insecure = fields.orNull("insecure");
         URI url = url(fields.required("url"), insecure != null && insecure.bool());
         Value pins = fields.orNull("pins");
@@ -66,7 +70,8 @@ final class TrustServerReader {
                 file(fields.orNull("ca"), "file", "secretRef", "configMapRef"),
                 credentials(fields.orNull("credentials")),
                 tokenHosts(fields.orNull("tokenHosts")),
-                frozen(fields.orNull("frozen"), url));
+                frozen(fields.orNull("frozen"), url),
+                forgetBefore(fields.orNull("forgetBefore")));
         return new ServerPolicy(
                 server, distinctPatterns(fields.required("serves")), rewrites(fields.orNull("rewrite")));
     }
@@ -171,11 +176,28 @@ final class TrustServerReader {
     }
 
     private static Pattern pinKey(Value value, String key) throws InvalidDocumentException {
+        return repositories(value, key, "pins repositories");
+    }
+
+    private static Pattern repositories(Value value, String key, String why) throws InvalidDocumentException {
         Pattern pattern = value.pattern(key);
         if (pattern.specificity().literalTagOrDigest()) {
-            throw value.refuse("pins repositories, so its pattern must have neither tag nor digest");
+            throw value.refuse(why + ", so its pattern must have neither tag nor digest");
         }
         return pattern;
+    }
+
+    private static ForgetBefore forgetBefore(@Nullable Value value) throws InvalidDocumentException {
+        if (value == null) {
+            return ForgetBefore.NOTHING;
+        }
+        Fields byPattern = Fields.ofAnyName(value);
+        Map<Pattern, Instant> instants = new LinkedHashMap<>();
+        for (String key : byPattern.names()) {
+            Value instant = byPattern.required(key);
+            instants.put(repositories(instant, key, "is about repositories"), instant.instant());
+        }
+        return new PolicyForgetBefore(instants);
     }
 
     private PinnedAuthority authority(Value value) throws InvalidDocumentException {

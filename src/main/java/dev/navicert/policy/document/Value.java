@@ -2,8 +2,11 @@ package dev.navicert.policy.document;
 
 import dev.navicert.policy.InvalidPatternException;
 import dev.navicert.policy.Pattern;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +110,19 @@ record Value(Node node, String path) {
             // falls through: what is no date is refused like one that no calendar holds
         }
         throw refuse("must be a date such as 2027-06-30");
+    }
+
+    Instant instant() throws InvalidDocumentException {
+        try {
+            Instant instant = Instant.parse(string());
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= LAST_YEAR) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // falls through: what is no instant is refused like one that no calendar holds
+        }
+        throw refuse("must be an instant such as 2027-06-30T12:00:00Z");
     }
 
     /** A pattern of repositories. */

@@ -4,6 +4,7 @@ import dev.navicert.name.Gun;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.UpdateFact;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public interface CheckObserver {
     CheckObserver NONE = new CheckObserver() {
         @Override
         public void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took) {}
+
+        @Override
+        public void forgot(RepositoryView view, Instant before) {}
 
         @Override
         public void outage(TrustServer server, RepositoryView view, Duration took) {}
@@ -31,6 +35,13 @@ public interface CheckObserver {
      * @param ended how the checks before it had failed, if they had
      */
     void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took);
+
+    /**
+     * What was known was void, because an administrator says so, and the new view begins anew.
+     *
+     * @param before since when memories of it count
+     */
+    void forgot(RepositoryView view, Instant before);
 
     /**
      * There is none, and the one before stays: the server could not be asked, or was not believed.

@@ -67,6 +67,11 @@ final class Flight {
                 .whenComplete((view, failure) -> leave());
     }
 
+    /** Calls back when it has ended, whatever way. */
+    void whenOver(Runnable callback) {
+        outcome.whenComplete((view, failure) -> callback.run());
+    }
+
     /** What to tell somebody whose patience has come to its end. */
     RemoteException impatience() {
         return begun

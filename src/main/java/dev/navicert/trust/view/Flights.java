@@ -76,15 +76,16 @@ final class Flights {
         return Optional.of(flight);
     }
 
-    /** Has a repository checked; nobody waits for it. */
-    void launch(TrustServer server, RepositoryName name, Origin origin) {
+    /** Has a repository checked; nobody waits for it. Empty if it is being checked. */
+    Optional<Flight> launch(TrustServer server, RepositoryName name, Origin origin) {
         Flight flight = new Flight(name, origin);
         synchronized (flights) {
             if (flights.putIfAbsent(name, flight) != null) {
-                return;
+                return Optional.empty();
             }
         }
         takeOff(flight, server);
+        return Optional.of(flight);
     }
 
     private void takeOff(Flight flight, TrustServer server) {
@@ -102,10 +103,10 @@ final class Flights {
         guard(flight, server, () -> {
             RepositoryCheck check =
                     new RepositoryCheck(store, server, flight.name().gun());
-            Optional<Remembered> recalled = check.recall();
+            Optional<Remembered> recalled = check.recall(clock.instant());
             if (recalled.isPresent() || views.find(flight.name()).isPresent()) {
                 flight.begin();
-                recalled.ifPresent(before -> revive(flight, check, before));
+                recalled.ifPresent(before -> revive(flight, server, check, before));
                 fly(flight, server, check, recalled);
             } else {
                 firstContacts.enter(new FirstFlight(flight, server, check));
@@ -114,10 +115,12 @@ final class Flights {
     }
 
     /** After a restart, what the last process knew is the view that answers while the server does not. */
-    private void revive(Flight flight, RepositoryCheck check, Remembered recalled) {
+    private void revive(Flight flight, TrustServer server, RepositoryCheck check, Remembered recalled) {
         if (views.find(flight.name()).isEmpty()) {
             Instant now = clock.instant();
-            check.revive(now, recalled).ifPresent(checked -> views.verified(flight.name(), checked, now));
+            check.revive(now, recalled)
+                    .ifPresent(
+                            checked -> views.verified(flight.name(), checked, VerifiedRepositories.grace(server), now));
         }
     }
 
@@ -130,10 +133,11 @@ final class Flights {
         List<UpdateFact> facts = new ArrayList<>();
         Checked checked = check.run(now, last.map(Kept::checked).orElse(null), recalled, source, facts::add);
         synchronized (flights) {
-            views.verified(flight.name(), checked, now);
+            views.verified(flight.name(), checked, VerifiedRepositories.grace(server), now);
             end(flight);
         }
         flight.land(checked.view());
+        check.forgot().ifPresent(before -> observer.forgot(checked.view(), before));
         observer.verified(checked.view(), facts, last.flatMap(Kept::outage), flight.age());
     }
 

@@ -2,6 +2,7 @@ package dev.navicert.trust.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,17 @@ final class KeptViews {
         return find(name).filter(kept -> kept.checked().origin().equals(origin));
     }
 
-    /** Replaces what was known of a repository. */
-    void verified(RepositoryName name, Checked checked, Instant now) {
-        views.put(name, Kept.of(checked, now));
+    /** All of them, at no particular moment. */
+    Map<RepositoryName, Kept> all() {
+        return Collections.unmodifiableMap(views);
+    }
+
+    /**
+     * Replaces what was known of a repository, which is still of use for a moment ({@code grace}). That it was checked does not mean
+     * that somebody asked for it.
+     */
+    void verified(RepositoryName name, Checked checked, Duration grace, Instant now) {
+        views.compute(name, (known, kept) -> kept == null ? Kept.of(checked, now) : kept.verified(checked, grace));
         sweep(now);
     }
 
@@ -59,7 +68,7 @@ final class KeptViews {
         return stock;
     }
 
-    private synchronized void sweep(Instant now) {
+    synchronized void sweep(Instant now) {
         if (views.size() > MOST) {
             views.entrySet().stream()
                     .min(Comparator.comparing(entry -> entry.getValue().lastUse()))

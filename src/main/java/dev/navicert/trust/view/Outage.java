@@ -25,7 +25,7 @@ public record Outage(Exception cause, Instant since, Instant last, int failures)
     }
 
     Outage again(Exception other, Instant now) {
-        boolean same = other.getClass() == cause.getClass();
+        boolean same = isDistrust(other) ? other.getClass() == cause.getClass() : !isDistrust();
         return new Outage(other, since, now, same ? failures + 1 : 1);
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * The repositories that a webhook remembers, verified again from what it kept, without asking anybody: under the same pins,
- * against the same floors, at the present time. For whoever wants to know what it would say if its servers were silent.
+ * against the same floors, at the present time; what is to be forgotten is not there. For whoever wants to know what it would say if its servers were silent.
  *
  * <p>Deliberately not asked: how old the webhook's own views are. And the anchor that was kept counts, as it does for the process
  * that kept it; after a restart it would not ({@link RepositoryCheck}).
@@ -50,10 +50,13 @@ public final class RememberedRepositories implements Repositories {
     public RepositoryView view(TrustServer server, Gun gun, Freshness need, Deadline deadline)
             throws TrustException, RemoteException {
         RepositoryName name = new RepositoryName(server.name(), gun);
+        Instant now = clock.instant();
         Remembered remembered = recall(name)
+                .filter(kept -> server.forgetBefore()
+                        .voiding(gun, kept.checkedAt().orElse(Instant.EPOCH), now)
+                        .isEmpty())
                 .orElseThrow(() -> new RemoteException.Offline(
                         "nothing is remembered of it, and a webhook would ask its server; here nobody is asked"));
-        Instant now = clock.instant();
         try {
             return RepositoryView.of(
                     server.name(),

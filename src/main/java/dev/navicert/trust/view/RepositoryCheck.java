@@ -39,6 +39,7 @@ final class RepositoryCheck {
     private final TrustServer server;
     private final Gun gun;
     private final RepositoryName name;
+    private Optional<Instant> forgot = Optional.empty();
 
     RepositoryCheck(RepositoryStore store, TrustServer server, Gun gun) {
         this.store = store;
@@ -47,10 +48,11 @@ final class RepositoryCheck {
         this.name = new RepositoryName(server.name(), gun);
     }
 
-    /** What the store holds. */
-    Optional<Remembered> recall() throws RemoteException.MemoryUnusable {
+    /** What the store holds, unless it is void by now. */
+    Optional<Remembered> recall(Instant now) throws RemoteException.MemoryUnusable {
         try {
-            return store.recall(server.name(), gun);
+            return store.recall(server.name(), gun)
+                    .filter(remembered -> counts(remembered.checkedAt().orElse(Instant.EPOCH), now));
         } catch (IOException e) {
             throw new RemoteException.MemoryUnusable(
                     "cannot tell which versions of " + name + " were seen before: " + e.getMessage());
@@ -72,7 +74,8 @@ final class RepositoryCheck {
             RemoteMetadata source,
             Consumer<UpdateFact> facts)
             throws TrustException, RemoteException {
-        TrustedCollection collection = update(now, start(last, recalled), source, facts);
+        boolean isLastVoid = last != null && !counts(last.view().verifiedAt(), now);
+        TrustedCollection collection = update(now, start(isLastVoid ? null : last, recalled), source, facts);
         Map<RoleName, byte[]> metadata = new HashMap<>();
         collection
                 .roles()
@@ -139,6 +142,17 @@ final class RepositoryCheck {
             anchor = sameRoot || firstUse ? last.memory().anchor() : null;
         }
         return new Remembered(new Memory(floors, anchor), stored.metadata(), stored.checkedAtOrNull());
+    }
+
+    private boolean counts(Instant checkedAt, Instant now) {
+        Optional<Instant> isVoid = server.forgetBefore().voiding(gun, checkedAt, now);
+        forgot = isVoid.or(() -> forgot);
+        return isVoid.isEmpty();
+    }
+
+    /** Since when memories count, if something was known from before. */
+    Optional<Instant> forgot() {
+        return forgot;
     }
 
     private TrustedCollection update(Instant now, Remembered start, RemoteMetadata source, Consumer<UpdateFact> facts)

@@ -36,6 +36,7 @@ public final class RepositoryView {
     private final Map<RoleName, SignedTable> targets;
     private final List<UpdateFact.RoleSkipped> skipped;
     private final @Nullable Outage outage;
+    private final @Nullable Instant supersededAt;
 
     private RepositoryView(
             String server,
@@ -46,7 +47,8 @@ public final class RepositoryView {
             Map<RoleName, RoleView> roles,
             Map<RoleName, SignedTable> targets,
             List<UpdateFact.RoleSkipped> skipped,
-            @Nullable Outage outage) {
+            @Nullable Outage outage,
+            @Nullable Instant supersededAt) {
         this.server = server;
         this.gun = gun;
         this.verifiedAt = verifiedAt;
@@ -57,6 +59,7 @@ public final class RepositoryView {
         this.targets = targets;
         this.skipped = skipped;
         this.outage = outage;
+        this.supersededAt = supersededAt;
     }
 
     /** A freeze stands for what a server would renew, and ends at its own time. */
@@ -89,12 +92,29 @@ public final class RepositoryView {
                 Map.copyOf(roles),
                 Map.copyOf(targets),
                 collection.skipped(),
+                null,
                 null);
     }
 
     /** The same, saying why there is none that is newer. */
     RepositoryView during(Outage why) {
-        return new RepositoryView(server, gun, verifiedAt, renewal, anchor, roles, targets, skipped, why);
+        return new RepositoryView(server, gun, verifiedAt, renewal, anchor, roles, targets, skipped, why, null);
+    }
+
+    /** The same, saying that there is one that is newer. */
+    RepositoryView superseded(Instant at) {
+        return new RepositoryView(server, gun, verifiedAt, renewal, anchor, roles, targets, skipped, null, at);
+    }
+
+    /** Whether signers say the same in both: everything but what servers renew by themselves. */
+    boolean saysTheSameAs(RepositoryView other) {
+        return signed().equals(other.signed());
+    }
+
+    private Map<RoleName, RoleView> signed() {
+        Map<RoleName, RoleView> signed = new HashMap<>(roles);
+        signed.keySet().removeAll(RENEWED);
+        return signed;
     }
 
     /** Which collection. */
@@ -125,6 +145,13 @@ public final class RepositoryView {
     /** Why it was not replaced by a newer one, if checks after it have failed. What it does not say is not known then. */
     public Optional<Outage> outage() {
         return Optional.ofNullable(outage);
+    }
+
+    /** What a decision that rests on it must say of it: why it is not what the signers say now, as far as that is known. */
+    public Optional<String> aged() {
+        return supersededAt != null
+                ? Optional.of("superseded at " + supersededAt)
+                : outage().map(why -> String.valueOf(why.cause().getMessage()));
     }
 
     /** The root at which trust in it started. */

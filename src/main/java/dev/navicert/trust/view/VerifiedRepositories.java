@@ -8,6 +8,7 @@ import dev.navicert.tuf.TrustException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Keeps the views. A question that a view in memory can answer costs one look into a map; any other waits for one fetch, shared
@@ -83,12 +86,45 @@ public final class VerifiedRepositories implements Repositories {
     }
 
     @Override
+    public CompletableFuture<RepositoryView> ask(TrustServer server, Gun gun, Freshness need, Deadline deadline) {
+        return pursue(Question.of(server, gun, need, clock.instant(), deadline));
+    }
+
+    @Override
     public Optional<RepositoryView> inMemory(TrustServer server, Gun gun, Freshness need) {
         try {
             return atOnce(Question.of(server, gun, need, clock.instant(), Deadline.after(Duration.ZERO)));
         } catch (TrustException | RemoteException sayItToWhoMayWait) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<RepositoryView> superseded(TrustServer server, Gun gun) {
+        return views.find(new RepositoryName(server.name(), gun), Origin.of(server, gun))
+                .map(kept -> kept.superseded(grace(server), clock.instant()))
+                .orElse(List.of());
+    }
+
+    /** Another replica may have a view that is almost an interval old, and what it decided takes a while to get here. */
+    static Duration grace(TrustServer server) {
+        return server.refresh().interval().multipliedBy(2);
+    }
+
+    /**
+     * Begins to keep what is in use young, without anybody asking for it.
+     *
+     * @param inForce the trust servers that the policy names at that moment
+     * @param onBug is told of failures that are the program's own; they end nothing
+     * @return ends it when it is closed; checks that are under way go on
+     */
+    public BackgroundRefresh refreshInBackground(
+            Supplier<List<TrustServer>> inForce, Consumer<? super Throwable> onBug) {
+        return refreshWhenTold(inForce).begin(onBug);
+    }
+
+    BackgroundRefresh refreshWhenTold(Supplier<List<TrustServer>> inForce) {
+        return new BackgroundRefresh(views, flights, clock, inForce);
     }
 
     private CompletableFuture<RepositoryView> pursue(Question question) {

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * One review and the policy it is judged by. Judges its images: each distinct reference once, all at the same time, nobody waiting longer than the
- * deadline. What is known already is answered on the calling thread; only what has to be fetched goes to a worker.
+ * deadline. What is known already is answered on the calling thread; only what has to be fetched goes to others.
  *
  * <p>Never waits itself. Whatever goes wrong on the way is a refusal of the image it went wrong for.
  */
@@ -66,7 +67,7 @@ public final class Deliberation {
         }
         Map<String, Opened> opened = new LinkedHashMap<>();
         for (ImageSource source : sources) {
-            opened.computeIfAbsent(source.written(), written -> open(written, review.namespace(), deadline));
+            opened.computeIfAbsent(source.written(), written -> open(endpoint, written, review.namespace(), deadline));
         }
         phases.took(Phase.POLICY, spentOnPolicy);
         phases.took(Phase.VIEW, spentOnViews);
@@ -107,10 +108,10 @@ public final class Deliberation {
                 .toList();
     }
 
-    private Opened open(String written, String namespace, Deadline deadline) {
+    private Opened open(Endpoint endpoint, String written, String namespace, Deadline deadline) {
         long began = System.nanoTime();
         try {
-            Case opened = judge.open(written, namespace);
+            Case opened = judge.open(endpoint, written, namespace);
             long ruled = System.nanoTime();
             spentOnPolicy += ruled - began;
             if (opened.mode() == Mode.OFF) {
@@ -133,27 +134,39 @@ public final class Deliberation {
 
     private CompletableFuture<Outcome> start(String written, String namespace, Case opened, Deadline deadline) {
         long began = System.nanoTime();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> {
-                                Outcome outcome = verify(written, opened, deadline);
-                                phases.took(Phase.VERIFY, System.nanoTime() - began);
-                                return outcome;
-                            },
-                            task -> workers.execute(namespace, task))
-                    .completeOnTimeout(tooLate(written), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            workers.execute(
+                    namespace,
+                    () -> verify(written, opened, deadline).whenComplete((found, bug) -> {
+                        phases.took(Phase.VERIFY, System.nanoTime() - began);
+                        outcome.complete(found);
+                    }));
         } catch (RejectedExecutionException full) {
             return completed(tooBusy(written));
         }
+        return outcome.completeOnTimeout(tooLate(written), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private Outcome verify(String written, Case opened, Deadline deadline) {
+    /** Never completes exceptionally. */
+    private CompletableFuture<Outcome> verify(String written, Case opened, Deadline deadline) {
         try {
-            return deadline.passed() ? tooLate(written) : opened.verify(deadline);
+            return deadline.passed()
+                    ? completed(tooLate(written))
+                    : opened.verify(deadline).exceptionally(bug -> failed(written, bug));
         } catch (RuntimeException | Error bug) {
-            onBug.accept(bug);
-            return new Failed(List.of(internal(Wording.quoted(written))));
+            return completed(failed(written, bug));
         }
+    }
+
+    private Outcome failed(String written, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RejectedExecutionException) {
+            return tooBusy(written);
+        }
+        onBug.accept(cause);
+        return new Failed(List.of(internal(Wording.quoted(written))));
     }
 
     /** Where even this cannot be told, refusals are carried out. */

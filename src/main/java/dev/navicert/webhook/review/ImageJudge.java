@@ -4,15 +4,17 @@ import dev.navicert.policy.Mode;
 import dev.navicert.policy.Templates;
 import dev.navicert.trust.Deadline;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The policy that one review is judged by, from its first image to its last. Used by many threads. */
 public interface ImageJudge {
     /**
      * Finds the rule for a reference. Never blocks.
      *
+     * @param endpoint which question is asked: what a tag means, or whether what stands there may run
      * @param written as it stands in the object; may be nonsense
      */
-    Case open(String written, String namespace);
+    Case open(Endpoint endpoint, String written, String namespace);
 
     /**
      * How strictly a namespace is treated where no rule can be looked for. Never blocks.
@@ -35,7 +37,7 @@ public interface ImageJudge {
         /** The outcome, if it can be had without waiting for anything. */
         Optional<Outcome> atOnce();
 
-        /** The outcome; waits for trust data, but not longer than granted. */
-        Outcome verify(Deadline deadline);
+        /** The outcome, once there is the trust data for it; at the latest when the deadline passes. Keeps no thread waiting. */
+        CompletableFuture<Outcome> verify(Deadline deadline);
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -91,8 +92,8 @@ public final class FollowedWork implements Tracing {
         }
 
         @Override
-        public Case open(String written, String namespace) {
-            return new FollowedCase(judge.open(written, namespace), written, review);
+        public Case open(Endpoint endpoint, String written, String namespace) {
+            return new FollowedCase(judge.open(endpoint, written, namespace), written, review);
         }
 
         @Override
@@ -137,12 +138,13 @@ public final class FollowedWork implements Tracing {
         }
 
         @Override
-        public Outcome verify(Deadline deadline) {
+        public CompletableFuture<Outcome> verify(Deadline deadline) {
             Instant began = clock.instant();
             long start = System.nanoTime();
-            Outcome outcome = opened.verify(deadline);
-            tell(outcome, "verify", began, System.nanoTime() - start);
-            return outcome;
+            return opened.verify(deadline).thenApply(outcome -> {
+                tell(outcome, "verify", began, System.nanoTime() - start);
+                return outcome;
+            });
         }
 
         private void tell(Outcome outcome, String phase, Instant began, long nanos) {

@@ -164,6 +164,7 @@ class ExamplePoliciesTest {
                 ca: {"a.example/x": {file: x.pem}, "a.example/y": {pem: "-----BEGIN CERTIFICATE-----"}}
                 firstUse: true
               frozen: {until: 2027-06-30, manifest: "sha256:%1$s"}
+              forgetBefore: {"a.example/x": 2026-11-27T21:00:00Z, "a.example/y": 2026-11-27T21:00:00.5+01:00}
             ---
             apiVersion: navicert.dev/v1alpha1
             kind: ImagePolicy

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,7 @@ class PolicyDocumentsTest {
                     firstUse: false
                   refresh: {interval: 1m30s, recheckAfter: 500ms}
                   outage: {serveVerifiedFor: 2d}
+                  forgetBefore: {"registry.corp.example/**": 2026-01-02T03:04:05Z, "registry.corp.example/team/app": 2026-02-02T04:04:05+01:00}
                 """.formatted(ID));
         write("pin.pem", "-----BEGIN CERTIFICATE-----\n");
 
@@ -68,6 +70,12 @@ class PolicyDocumentsTest {
         assertThat(server.tokenHosts()).containsExactly("auth.corp.example", "auth.corp.example:5001");
         assertThat(server.refresh()).isEqualTo(new TrustServer.Refresh(Duration.ofSeconds(90), Duration.ofMillis(500)));
         assertThat(server.serveVerifiedFor()).isEqualTo(Duration.ofDays(2));
+        assertThat(server.forgetBefore().forGun(new Gun("registry.corp.example/team/app")))
+                .hasValue(Instant.parse("2026-02-02T03:04:05Z"));
+        assertThat(server.forgetBefore().forGun(new Gun("registry.corp.example/other")))
+                .hasValue(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(server.forgetBefore().forGun(new Gun("elsewhere.example/app")))
+                .isEmpty();
         assertThat(server.pins().forGun(new Gun("registry.corp.example/team/app")))
                 .isEqualTo(new TrustPin.Certificates(List.of(new KeyId(ID))));
         assertThat(server.pins().forGun(new Gun("registry.corp.example/other"))).isInstanceOf(TrustPin.Authority.class);
@@ -254,6 +262,16 @@ class PolicyDocumentsTest {
                         server + "  url: https://a.example\n  serves: ['**']\n  outage: {serveVerifiedFor: 366d}",
                         7,
                         "must be between"),
+                row(
+                        server
+                                + "  url: https://a.example\n  serves: ['**']\n  forgetBefore: {'a.example/x': 2026-01-01}",
+                        7,
+                        "must be an instant such as"),
+                row(
+                        server
+                                + "  url: https://a.example\n  serves: ['**']\n  forgetBefore: {'a.example/x:1': 2026-01-01T00:00:00Z}",
+                        7,
+                        "must have neither tag nor digest"),
                 row(
                         server + "  url: https://a.example\n  serves: ['**']\n  tokenHosts: ['https://x']",
                         7,

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,30 @@ class RestartInAnOutageTest {
         TrustServer other = Publisher.pinned(publisher.signed(GUN, "1.0"));
 
         assertThatThrownBy(() -> run(other)).isInstanceOf(RemoteException.Unreachable.class);
+    }
+
+    @Test
+    void what_is_to_be_forgotten_has_no_view_to_fall_back_on() throws Exception {
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(run(forgetting(clock.instant().plusSeconds(60))).outage()).isPresent();
+        assertThat(run(forgetting(clock.instant().minus(Duration.ofHours(1)))).outage())
+                .isPresent();
+        assertThatThrownBy(() -> run(forgetting(clock.instant()))).isInstanceOf(RemoteException.Unreachable.class);
+    }
+
+    private TrustServer forgetting(Instant before) {
+        return new TrustServer(
+                server.name(),
+                server.url(),
+                server.pins(),
+                server.refresh(),
+                server.serveVerifiedFor(),
+                null,
+                null,
+                List.of(),
+                null,
+                gun -> Optional.of(before));
     }
 
     @Test

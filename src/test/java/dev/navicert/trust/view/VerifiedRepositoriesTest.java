@@ -8,20 +8,24 @@ import dev.navicert.keys.SigningKey;
 import dev.navicert.name.Gun;
 import dev.navicert.trust.Deadline;
 import dev.navicert.trust.PinnedAuthority;
+import dev.navicert.trust.Play;
 import dev.navicert.trust.RemoteException;
 import dev.navicert.trust.TrustPin;
 import dev.navicert.trust.TrustServer;
 import dev.navicert.trust.UpdateFact;
 import dev.navicert.trustserver.RepositoryFiles;
 import dev.navicert.trustserver.RepositoryKeys;
+import dev.navicert.trustserver.RoleSigners;
 import dev.navicert.trustserver.SignedRepository;
 import dev.navicert.tuf.RoleName;
 import dev.navicert.tuf.TrustException;
 import dev.navicert.tuf.crypto.KeyId;
+import dev.navicert.tuf.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -361,6 +365,37 @@ class VerifiedRepositoriesTest {
     }
 
     @Test
+    void a_thief_who_raised_a_version_to_its_end_is_locked_out_by_other_keys_without_a_restart() throws Exception {
+        publisher.publish(repository);
+        view();
+        publisher.serve(GUN, repository.publish(clock.instant(), this::stolen));
+        clock.advance(INTERVAL.plusMillis(1));
+        assertThat(view().role(RoleName.TIMESTAMP).orElseThrow().version()).isEqualTo(Integer.MAX_VALUE);
+        publisher.publish(repository.touch(RoleName.TARGETS));
+        clock.advance(INTERVAL.plusMillis(1));
+        assertThat(view().outage().orElseThrow().cause()).isInstanceOf(TrustException.RolledBack.class);
+
+        publisher.publish(repository.rotate(
+                RoleName.TIMESTAMP, RoleSigners.of(SigningKey.generate(SigningKey.Algorithm.ED25519))));
+        clock.advance(INTERVAL.plusMillis(1));
+
+        view();
+        assertThat(view().outage()).isEmpty();
+        assertThat(view().role(RoleName.TIMESTAMP).orElseThrow().version()).isLessThan(100);
+        repositories = start(store);
+        assertThat(view().role(RoleName.TARGETS).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private byte[] stolen(RoleName role, byte[] honest) {
+        return role.equals(RoleName.TIMESTAMP)
+                ? repository.sign(
+                        role,
+                        ((Json.Obj) Play.member(Play.tree(honest), "signed"))
+                                .with("version", Json.number(Integer.MAX_VALUE)))
+                : honest;
+    }
+
+    @Test
     void first_use_is_one_use() throws Exception {
         publisher.publish(repository);
         view(Publisher.firstUse());
@@ -386,6 +421,11 @@ class VerifiedRepositoriesTest {
             public void verified(RepositoryView view, List<UpdateFact> facts, Optional<Outage> ended, Duration took) {
                 told.add("verified " + view.gun()
                         + ended.map(outage -> " after " + outage.failures()).orElse(""));
+            }
+
+            @Override
+            public void forgot(RepositoryView view, Instant before) {
+                told.add("forgot " + view.gun());
             }
 
             @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -64,7 +65,10 @@ class AdmissionCasesTest {
                 Mode.valueOf(upper(ask.path("mode"))),
                 Templates.valueOf(upper(ask.path("templates"))),
                 outcomes(expected.path("judge")));
-        return new Deliberation(judge, (namespace, task) -> task.run(), Phase.Observer.NONE, bug -> {
+        Staff atOnce = (namespace, work) -> {
+            CompletableFuture<?> unused = work.get();
+        };
+        return new Deliberation(judge, atOnce, Phase.Observer.NONE, bug -> {
                     throw new AssertionError(bug);
                 })
                 .decide(Endpoint.valueOf(upper(ask.path("endpoint"))), review, Deadline.after(Duration.ofSeconds(10)))

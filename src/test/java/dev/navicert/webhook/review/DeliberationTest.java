@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class DeliberationTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Staff workers = (namespace, task) -> threads.execute(task);
+    private final Staff workers = (namespace, work) -> threads.execute(() -> {
+        CompletableFuture<?> unused = work.get();
+    });
     private final List<Throwable> bugs = new ArrayList<>();
 
     @AfterEach

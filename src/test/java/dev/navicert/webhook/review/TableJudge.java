@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A policy that is a table. Whoever asks about an image that is not in it has asked too much. */
@@ -38,7 +39,7 @@ final class TableJudge implements ImageJudge {
     }
 
     @Override
-    public Case open(String written, String namespace) {
+    public Case open(Endpoint endpoint, String written, String namespace) {
         return new Case() {
             @Override
             public Mode mode() {
@@ -61,13 +62,13 @@ final class TableJudge implements ImageJudge {
             }
 
             @Override
-            public Outcome verify(Deadline deadline) {
+            public CompletableFuture<Outcome> verify(Deadline deadline) {
                 verified.add(written);
                 Function<Deadline, Outcome> outcome = outcomes.get(written);
                 if (outcome == null) {
                     throw new AssertionError("asked about " + written);
                 }
-                return outcome.apply(deadline);
+                return CompletableFuture.completedFuture(outcome.apply(deadline));
             }
         };
     }
