@@ -39,8 +39,8 @@ public final class Initialization {
     }
 
     /**
-     * Asks the server for its key now, before any key is made here. Without this it is asked once root's key is there, which
-     * stays for the next time, and before there are others, which would be of no use any more; Notary asks last.
+     * Asks the server for its key now, before any key is made here. Without this it is asked last, as Notary does, and the keys
+     * that were made before stay if it does not answer.
      *
      * @throws TrustException if it is none that anything could be verified with
      */
@@ -107,7 +107,6 @@ public final class Initialization {
 
     private CollectionDraft create(PublicKey certificate)
             throws PublishException, KeyException, TrustException, RemoteException, IOException {
-        PublicKey timestamp = timestampKey();
         KeyRing keys = request.keys();
         String gun = request.gun().value();
         Map<RoleName, PublicKey> signers = new LinkedHashMap<>();
@@ -115,7 +114,7 @@ public final class Initialization {
         for (RoleName local : List.of(RoleName.TARGETS, RoleName.SNAPSHOT)) {
             signers.put(local, keys.generate(local.value(), gun).publicKey());
         }
-        signers.put(RoleName.TIMESTAMP, timestamp);
+        signers.put(RoleName.TIMESTAMP, timestampKey());
         CollectionDraft draft = CollectionDraft.of(RootDraft.unsigned(root(signers)));
         store(draft);
         return draft;

@@ -127,15 +127,15 @@ class ServerKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void init_that_asks_later_makes_no_keys_for_the_collection(Odd odd) throws Exception {
+    void init_that_asks_last_as_notary_does_leaves_keys_and_no_collection(Odd odd) throws Exception {
         publisher.server.offerKey(PublicKey.of(odd.type, odd.bytes()));
 
         assertThatThrownBy(() -> new Initialization(publisher.request()).make(Optional.empty()))
                 .isInstanceOf(TrustException.Malformed.class);
 
         assertThat(publisher.ring().list())
-                .hasSize(1)
-                .allMatch(key -> key.role().equals(RoleName.ROOT.value()));
+                .extracting(key -> key.role())
+                .containsExactlyInAnyOrder("root", "targets", "snapshot");
         assertThat(publisher.cached).isEmpty();
     }
 
