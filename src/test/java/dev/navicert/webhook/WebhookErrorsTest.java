@@ -79,6 +79,7 @@ class WebhookErrorsTest {
 
         server("down", URI.create("http://127.0.0.1:" + closedPort()), "firstUse: true");
         server("slow", answering(exchange -> {}), "firstUse: true");
+        server("swamped", answering(exchange -> {}), "firstUse: true");
         server("locked", status(401), "firstUse: true");
         server("forbidden", status(403), "firstUse: true");
         server("gone", status(404), "firstUse: true");
@@ -203,7 +204,7 @@ class WebhookErrorsTest {
                                         "/mutate?timeout=10s",
                                         "mallory-" + namespace,
                                         IntStream.range(0, 100)
-                                                .mapToObj(i -> "slow.test/of-" + namespace + "/app" + i + ":1")
+                                                .mapToObj(i -> "swamped.test/of-" + namespace + "/app" + i + ":1")
                                                 .toList()),
                                 HttpResponse.BodyHandlers.ofString()))
                 .toList();
