@@ -36,7 +36,7 @@ public final class Certificate {
         this.facts = facts;
     }
 
-    /** Reads DER; empty if it is no certificate, or more than one. */
+    /** Reads DER; empty if it is no certificate, more than one, or one in another encoding, which Go reads neither. */
     public static Optional<Certificate> read(byte[] der) {
         return UsualCertificate.read(der).or(() -> readAny(der)).map(facts -> new Certificate(der.clone(), facts));
     }
@@ -44,7 +44,7 @@ public final class Certificate {
     private static Optional<CertificateFacts> readAny(byte[] der) {
         try {
             X509Certificate x509 = parse(der);
-            return x509.getEncoded().length == der.length ? Optional.of(CertificateFacts.of(x509)) : Optional.empty();
+            return Arrays.equals(x509.getEncoded(), der) ? Optional.of(CertificateFacts.of(x509)) : Optional.empty();
         } catch (CertificateException | RuntimeException e) {
             return Optional.empty();
         }

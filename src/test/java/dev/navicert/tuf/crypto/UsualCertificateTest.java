@@ -51,6 +51,18 @@ class UsualCertificateTest {
     }
 
     @Test
+    void a_certificate_whose_length_is_left_open_is_none() {
+        byte[] der = made(SigningKey.generate(Algorithm.ECDSA), "registry.example/team/app");
+        byte[] open = Arrays.copyOfRange(der, 2, der.length + 2); // of 30 82 LL LL, what follows stays; 00 00 ends it
+        open[0] = 0x30;
+        open[1] = (byte) 0x80;
+
+        assertThat(der).startsWith(0x30, 0x82);
+        assertThat(Certificate.read(der)).isPresent();
+        assertThat(Certificate.read(open)).isEmpty();
+    }
+
+    @Test
     void leaves_other_keys_and_other_names_to_the_jdk() {
         assertThat(UsualCertificate.read(made(SigningKey.generate(Algorithm.RSA), "a")))
                 .isEmpty();
