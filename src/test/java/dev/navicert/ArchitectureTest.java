@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>A room is a package below {@code dev.navicert} with everything in it. Core rooms know only core rooms, by the arrows of
  * {@link #ARROWS}; edges know the core; {@code *Wiring} classes, {@link #WIRING} and the launcher join edges together.
  */
+@Tag("once")
 class ArchitectureTest {
     private static final String BASE = "dev.navicert";
 

@@ -61,7 +61,7 @@ class CiRunTest {
                 .containsExactly(
                         "mvnw [-B -ntp verify] on default, notary true, cluster no",
                         "demo --once",
-                        "mvnw [-B -ntp verify] on " + jdk + ", notary true, cluster no",
+                        "mvnw [-B -ntp verify -Dexcluded.groups=long,once] on " + jdk + ", notary true, cluster no",
                         "demo --once");
     }
 

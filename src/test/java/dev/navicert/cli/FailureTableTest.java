@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of {@code docs/cli.md}: each way in which verbs that handle keys and publish fail, with its exit status. */
+@Tag("once")
 class FailureTableTest {
     private static final String GUN = "ex.com/app";
     private static final String PASSPHRASE = "a long passphrase";

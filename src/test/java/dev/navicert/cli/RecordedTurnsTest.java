@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code notary} publishes what we staged, and we read what it published; once we make and publish collections with keys that it
  * handles; once all turns are ours. What we do must look as recorded, files included.
  */
+@Tag("once")
 class RecordedTurnsTest {
     private static final Path NOTARY = Path.of("/usr/bin/notary");
     private static final Path NOTARY_SERVER = Path.of("/usr/bin/notary-server");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the seed and all that was done.
  */
 @OnRealNotary
+@Tag("once")
 class RandomTurnsTest {
     private static final String GUN = "ex.com/lot";
     private static final int STEPS = 12;

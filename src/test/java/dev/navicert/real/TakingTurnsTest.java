@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.navicert.real.Household.Hand;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @OnRealNotary
 @Timeout(300)
+@Tag("once")
 class TakingTurnsTest {
     private static final String GUN = "ex.com/turns";
     private static final List<String> LOOKS =

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The recorded collections again, from a server on loopback that holds each under a path of its own. */
+@Tag("once")
 class TrustDataOverHttpTest {
     private static @Nullable HttpServer server;
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * whose view is fresh, stale or absent. The table is that of ADR 0013.
  */
 @Timeout(60)
+@Tag("once")
 class BadDaysTest {
     private static final Duration INTERVAL = Duration.ofSeconds(60);
     private static final RepositoryKeys KEYS = RepositoryKeys.generate();

@@ -38,6 +38,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each error that a user will meet, from a trust server that really has it to the message that the API server passes on. One
  * host per error; one webhook for all.
  */
+@Tag("once")
 class WebhookErrorsTest {
     private static final Instant NOW = Clock.systemUTC().instant();
     private static final RepositoryKeys KEYS = RepositoryKeys.generate();
