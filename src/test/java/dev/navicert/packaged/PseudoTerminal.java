@@ -39,8 +39,9 @@ final class PseudoTerminal implements AutoCloseable {
     /** Runs lines of shell at a terminal; skips the test where there is none to be had. */
     static PseudoTerminal running(Map<String, String> environment, String lines) throws Exception {
         assumeTrue(isInstalled(), "script of util-linux is not installed, so there is no terminal to try it at");
-        ProcessBuilder builder =
-                new ProcessBuilder("script", "-q", "-e", "-c", lines, "/dev/null").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(
+                        "env", "--default-signal=INT", "script", "-q", "-e", "-c", lines, "/dev/null")
+                .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("SHELL", "/bin/sh");
